@@ -1,0 +1,287 @@
+// The hand-written face over the module: one wasm instance an engine, objects or JSON texts in, plain objects out.
+//
+// A page may run beside scripts that plant things on Object.prototype. So options are read by their own properties, requests
+// are written as JSON without planted `toJSON`, and results come back through the JSON.parse of the moment this file was loaded.
+
+import { BundleError, EngineError, InputError, LoadError, TellersideError, TrustError, refusal } from './errors.js';
+import { glue } from './glue.js';
+
+const { parse, stringify } = JSON;
+const { create, freeze, getPrototypeOf, keys, setPrototypeOf } = Object;
+const hasOwn = Object.hasOwn;
+const isArray = Array.isArray;
+const objectPrototype = Object.prototype;
+const arrayPrototype = Array.prototype;
+
+/** The most that is taken of a text, in UTF-16 units. Within it the module's 64 MiB of memory suffice for whatever it holds. */
+const MOST_OF_A_BUNDLE = 4 * 1024 * 1024;
+const MOST_OF_AN_INPUT = 2 * 1024 * 1024;
+
+/** The compiled module, once there is one, and the promise of it. */
+let compiled = null;
+let compiling = null;
+
+/**
+ * Compiles the module once, however often it is called, by `compile(options)`; the entry of each host says how.
+ *
+ * A failure is not remembered: the next call tries again. `signal` ends the waiting of this caller, not the compiling.
+ */
+async function start(options, compile) {
+  const own = ownOptions(options, ['url', 'module', 'integrity', 'signal']);
+  own.signal?.throwIfAborted();
+  if (compiled !== null) return;
+  if (compiling === null) {
+    compiling = compileOnce(own, compile);
+    const forget = () => { compiling = null; };
+    compiling.then(forget, forget);
+  }
+  await (own.signal === undefined ? compiling : unlessAborted(compiling, own.signal));
+}
+
+/** Resolves with nothing: a promise that resolves with an object asks it for a `then`, which anyone may have planted. */
+async function compileOnce(options, compile) {
+  try {
+    const found = options.module === undefined ? compile(options) : compileGiven(options.module);
+    compiled = isModule(found) ? found : await found;
+  } catch (cause) {
+    if (cause instanceof TellersideError) throw cause;
+    throw new LoadError('WASM_LOAD', `the module could not be loaded: ${cause?.message ?? cause}`, '$', cause);
+  }
+}
+
+function compileGiven(module) {
+  return isModule(module) ? module : WebAssembly.compile(module);
+}
+
+/** By what it can do and not by its constructor, which is another one for a module of another realm. */
+function isModule(value) {
+  try {
+    WebAssembly.Module.customSections(value, 'name');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unlessAborted(promise, signal) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { __proto__: null, once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** The bundle that runs, and what it was loaded with, from which an instance that trapped is replaced. */
+class Engine {
+  #trust;
+  #bundle;
+  #options;
+  /** The module's own engine; null after a trap until it is replaced, and after close(). */
+  #module = null;
+  #info = null;
+  #campaigns = null;
+  #closed = false;
+
+  /** Use Engine.load. */
+  constructor(bundle, trust, options) {
+    this.#bundle = textOf(bundle, BundleError, 'MALFORMED', 'bundle');
+    this.#trust = textOf(trust, TrustError, 'ROOT_INVALID', 'trust root');
+    this.#options = loadOptions(options);
+    try {
+      this.#module = this.#load();
+    } catch (thrown) {
+      throw refusal(thrown) ?? trapped(thrown);
+    }
+  }
+
+  static load(bundle, trust, options) {
+    return new Engine(bundle, trust, options);
+  }
+
+  get info() {
+    this.#info ??= frozen(parse(this.#call((module) => module.info())));
+    return this.#info;
+  }
+
+  get campaigns() {
+    this.#campaigns ??= frozen(parse(this.#call((module) => module.campaigns())));
+    return this.#campaigns;
+  }
+
+  decide(request) {
+    const text = jsonOf(request, 'REQUEST_INVALID', 'request');
+    try {
+      return parse(this.#call((module) => module.decide(text)));
+    } catch (error) {
+      if (error.code !== 'ENGINE_RESET') throw error;
+      // Nothing is shown this once; the caller keeps the history it handed in.
+      const history = ownHistory(text) ?? { events: [], history: 1 };
+      return { decision: 1, gates: '', history, placements: [], statuses: ['engine_reset'] };
+    }
+  }
+
+  reasons(request) {
+    const text = jsonOf(request, 'REQUEST_INVALID', 'request');
+    return parse(this.#call((module) => module.reasons(text)));
+  }
+
+  record(request) {
+    const text = jsonOf(request, 'REQUEST_INVALID', 'request');
+    return parse(this.#call((module) => module.record(text)));
+  }
+
+  observe(history, event) {
+    const before = jsonOf(history ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
+    const text = jsonOf(event, 'EVENT_INVALID', 'event');
+    return parse(this.#call((module) => module.observe(before, text)));
+  }
+
+  update(bundle, options) {
+    const text = textOf(bundle, BundleError, 'MALFORMED', 'bundle');
+    const given = loadOptions(options);
+    this.#call((module) => module.update(text, given.now, given.policy));
+    this.#bundle = text;
+    this.#options = given;
+    this.#info = null;
+    this.#campaigns = null;
+  }
+
+  close() {
+    this.#closed = true;
+    this.#module = null;
+    this.#info = null;
+    this.#campaigns = null;
+  }
+
+  #load() {
+    if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
+    const { Engine: ModuleEngine, start: instantiate } = glue();
+    instantiate(compiled);
+    return ModuleEngine.load(this.#bundle, this.#trust, this.#options.now, this.#options.policy);
+  }
+
+  /** What `work` gives. A trap leaves the instance in an unknown state: it is thrown away, and the next call gets a new one. */
+  #call(work) {
+    if (this.#closed) throw new EngineError('NOT_INITIALISED', 'the engine is closed');
+    try {
+      this.#module ??= this.#load();
+      return work(this.#module);
+    } catch (thrown) {
+      const refused = refusal(thrown);
+      if (refused !== null) throw refused;
+      this.#module = null;
+      throw trapped(thrown);
+    }
+  }
+}
+if (Symbol.dispose) Engine.prototype[Symbol.dispose] = Engine.prototype.close;
+
+function trapped(cause) {
+  if (cause instanceof TellersideError) return cause;
+  return new EngineError('ENGINE_RESET', 'the module trapped and is started anew', '$', cause);
+}
+
+/** The options of a load: `now`, and the page's policy as a text. */
+function loadOptions(options) {
+  const { now, policy } = ownOptions(options, ['now', 'policy']);
+  if (typeof now !== 'string') throw new InputError('OPTIONS_INVALID', 'say what time it is, RFC 3339', 'now');
+  return { now, policy: policy === undefined ? undefined : jsonOf(policy, 'OPTIONS_INVALID', 'policy') };
+}
+
+/** The own properties of `options` that are among `known`. Any other is refused: it would be a typing error without effect. */
+function ownOptions(options = {}, known) {
+  const own = create(null);
+  if (typeof options !== 'object' || options === null) throw new InputError('OPTIONS_INVALID', 'options are an object');
+  for (const name of keys(options)) {
+    if (!known.includes(name)) throw new InputError('OPTIONS_INVALID', `unknown option; known are ${known.join(', ')}`, name);
+    own[name] = options[name];
+  }
+  return own;
+}
+
+/** `value`, which must be a text: what is signed or pinned counts byte for byte. */
+function textOf(value, Class, code, name) {
+  if (typeof value !== 'string') throw new Class(code, `the ${name} is given as its text, not parsed`);
+  if (value.length > MOST_OF_A_BUNDLE) throw new Class('TOO_LARGE', `the ${name} is longer than ${MOST_OF_A_BUNDLE} characters`);
+  return value;
+}
+
+/** `value` as JSON: a text as it stands, an object by its own enumerable properties. */
+function jsonOf(value, code, name) {
+  let text = value;
+  if (typeof value !== 'string') {
+    try {
+      text = stringify('toJSON' in objectPrototype || 'toJSON' in arrayPrototype ? unplanted(value) : value);
+    } catch {
+      throw new InputError(code, `the ${name} is no JSON value: it is circular, too deep, or holds a BigInt`);
+    }
+    if (typeof text !== 'string') throw new InputError(code, `the ${name} is missing`);
+  }
+  if (text.length > MOST_OF_AN_INPUT) throw new InputError('TOO_LARGE', `the ${name} is longer than ${MOST_OF_AN_INPUT} characters`);
+  return text;
+}
+
+/** A copy of a JSON value without prototypes, so that JSON.stringify finds no `toJSON` but an object's own kind's. */
+function unplanted(value) {
+  if (typeof value === 'bigint') throw new TypeError('a BigInt is no JSON value');
+  if (typeof value !== 'object' || value === null) return value;
+  for (let owner = value; owner !== null && owner !== objectPrototype && owner !== arrayPrototype; owner = getPrototypeOf(owner)) {
+    if (hasOwn(owner, 'toJSON') && typeof owner.toJSON === 'function') return unplanted(value.toJSON());
+  }
+  const copy = isArray(value) ? setPrototypeOf([], null) : create(null);
+  if (isArray(value)) copy.length = value.length;
+  for (const key of keys(value)) copy[key] = unplanted(value[key]);
+  return copy;
+}
+
+/** The history in the text of a request that the module could not answer. */
+function ownHistory(text) {
+  try {
+    const request = parse(text);
+    return hasOwn(request, 'history') ? request.history : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function frozen(value) {
+  if (typeof value === 'object') for (const key of keys(value)) frozen(value[key]);
+  return freeze(value);
+}
+
+/** What the bytes of `gates` mean. */
+const GATES = {
+  __proto__: null,
+  '.': 'shown',
+  s: 'release_status',
+  x: 'denied',
+  d: 'not_scheduled',
+  v: 'not_signed_off',
+  p: 'not_permitted',
+  0: 'suppressed',
+  1: 'suppressed',
+  2: 'suppressed',
+  3: 'suppressed',
+  4: 'suppressed',
+  A: 'suppressed_unknown',
+  B: 'suppressed_unknown',
+  C: 'suppressed_unknown',
+  D: 'suppressed_unknown',
+  E: 'suppressed_unknown',
+  n: 'not_triggered',
+  u: 'trigger_unknown',
+  f: 'history_overflow',
+  e: 'history_ephemeral',
+  r: 'refused',
+  c: 'capped',
+  o: 'outranked',
+  h: 'held_out',
+  i: 'holdout_unknown',
+};
+
+/** The word of a gate's byte; undefined for a byte that no gate has. */
+function gateName(byte) {
+  return GATES[byte];
+}
+
+export { Engine, gateName, start };

@@ -1,0 +1,71 @@
+//! From a bundle's text to a running program: verified, compiled, and its golden decisions replayed.
+
+use crate::bundle::{PagePolicy, TrustRoot, VerifyError, verify};
+use crate::compile::{Clearance, CompileError, Program, compile};
+use crate::decide;
+use crate::id::CampaignId;
+use crate::time::Moment;
+use crate::wire::golden::Golden;
+
+/// Why a bundle does not become the running program; the one that runs goes on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ActivateError {
+    /// It is not what vendor and bank signed.
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
+    /// It has no meaning under its catalogue.
+    #[error(transparent)]
+    Compile(#[from] CompileError),
+    /// This module decides otherwise than the bank approved.
+    #[error(
+        "campaign `{campaign}` reaches `{reached}`, its golden decision says `{expected}`: refused, since the bank approved another result"
+    )]
+    GoldenMismatch {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The gate that was approved.
+        expected: Box<str>,
+        /// The gate that is reached.
+        reached: &'static str,
+    },
+}
+
+impl ActivateError {
+    /// The code by which hosts tell causes apart.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Verify(error) => error.code(),
+            Self::Compile(error) => error.code(),
+            Self::GoldenMismatch { .. } => "GOLDEN_MISMATCH",
+        }
+    }
+}
+
+/// The program of the bundle in the text `transport`, if `root` vouches for it, `page` accepts it, it holds at `now`, and every
+/// golden decision of a cleared campaign comes out as approved.
+///
+/// # Errors
+/// [`ActivateError`]; the caller keeps the program it has.
+pub fn activate(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Program, ActivateError> {
+    let bundle = verify(transport, root, page, now)?;
+    let goldens = bundle.as_inner().contents.goldens.clone();
+    let program = compile(bundle)?;
+    goldens.iter().try_for_each(|golden| replay(&program, golden))?;
+    Ok(program)
+}
+
+fn replay(program: &Program, golden: &Golden) -> Result<(), ActivateError> {
+    let candidate = program.candidates().iter().find(|candidate| candidate.id() == &golden.campaign);
+    if candidate.is_some_and(|candidate| candidate.clearance() != Clearance::Cleared) {
+        return Ok(());
+    }
+    let gate = decide::alone(program, &golden.campaign, &golden.request, &golden.history);
+    let reached = gate.map_or("unknown campaign", |gate| gate.word());
+    if reached == &*golden.expect {
+        return Ok(());
+    }
+    let (campaign, expected) = (golden.campaign.clone(), golden.expect.clone());
+    Err(ActivateError::GoldenMismatch { campaign, expected, reached })
+}

@@ -1,0 +1,234 @@
+//! A campaign as it is authored: the wire's fields in YAML, and `examples` that become golden decisions.
+//!
+//! Each part is held against the rules on its own, inside a campaign that is otherwise right, so that an author sees all mistakes
+//! at once and none hides another.
+
+use std::sync::Arc;
+
+use super::examples::{self, ExampleDraft};
+use super::finding::{CONDITION_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
+use super::node::{self, Kind, Node};
+use super::typed;
+use crate::campaign::Campaign;
+use crate::compile::{self, nearest};
+use crate::feature::Catalogue;
+use crate::wire::campaign::CampaignDoc;
+
+/// A checked campaign, with its examples.
+#[derive(Debug, Clone)]
+pub struct CampaignDraft {
+    /// As it will be signed.
+    pub doc: CampaignDoc,
+    /// What it means.
+    pub campaign: Campaign,
+    /// Its examples, which become golden decisions.
+    pub examples: Vec<ExampleDraft>,
+}
+
+/// A right campaign with exactly the fields that each campaign must have.
+const LEAST: &str = "
+campaign: least
+name: Least
+category: service
+class: promotional
+schedule: {from: 2026-01-01T00:00:00Z, until: 2027-01-01T00:00:00Z}
+slots: [hero]
+priority: 0
+when: {flag: stand-in}
+default_locale: en-US
+creatives: {en-US: {headline: a, body: b, action: {label: c, url: /d, offer: e}, why: f}}
+";
+
+/// The field whose conditions decide when a campaign is shown.
+const WHEN: &str = "when";
+
+/// The campaign in `file`, checked against `catalogue`.
+///
+/// # Errors
+/// All [`Findings`], each with its place.
+pub fn read(file: &Arc<Source>, catalogue: &Catalogue) -> Result<CampaignDraft, Findings> {
+    let mut root = node::parse(file).map_err(|finding| Findings(vec![finding]))?;
+    let authored_examples = root.take("examples");
+    let mut checking = Checking { file, catalogue, least: least()?, findings: Vec::new() };
+    checking.fields(&root);
+    let draft = checking.whole(&root);
+    let mut findings = checking.findings;
+    let examples = authored_examples
+        .and_then(|authored| examples::read(&authored, &root, catalogue, file, &mut findings))
+        .unwrap_or_default();
+    Findings(findings).or(())?;
+    // Whatever leaves no draft has left a finding.
+    let (doc, campaign) = draft.ok_or_else(|| Findings(Vec::new()))?;
+    Ok(CampaignDraft { doc, campaign, examples })
+}
+
+fn least() -> Result<Node, Findings> {
+    let source = Source::new("least", LEAST.into());
+    node::parse(&source).map(without_places).map_err(|finding| Findings(vec![finding]))
+}
+
+fn without_places(node: Node) -> Node {
+    let kind = match node.kind {
+        Kind::List(items) => Kind::List(items.into_iter().map(without_places).collect()),
+        Kind::Map(entries) => {
+            let entries = entries.into_iter();
+            let placeless = |(key, value)| (node::Key { at: None, ..key }, without_places(value));
+            Kind::Map(entries.map(placeless).collect())
+        }
+        scalar @ (Kind::Null | Kind::Flag(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_)) => scalar,
+    };
+    Node { at: None, kind }
+}
+
+struct Checking<'a> {
+    file: &'a Arc<Source>,
+    catalogue: &'a Catalogue,
+    least: Node,
+    findings: Vec<Finding>,
+}
+
+impl Checking<'_> {
+    fn finding(&mut self, code: &'static str, root: &Node, path: &str, said: &str) {
+        // A fault without place lies in the part that stands in for the author's.
+        if let Some(at) = root.place_of(path) {
+            self.findings.push(Finding::new(code, self.file, at, said));
+        }
+    }
+
+    /// Each field on its own.
+    fn fields(&mut self, root: &Node) {
+        let names = || self.least.entries().iter().map(|(key, _)| key.text.as_str());
+        // A slip in a name is told as such; that the right name is missing follows from it.
+        let slips = || root.entries().iter().filter(|(key, _)| !names().any(|name| name == key.text));
+        let meant = |name: &str| slips().any(|(key, _)| nearest(names(), &key.text) == Some(name));
+        let missing = self.least.entries().iter().filter(|(key, _)| root.get(&key.text).is_none() && !meant(&key.text));
+        let missing: Vec<String> = missing.map(|(key, _)| key.text.clone()).collect();
+        for name in missing {
+            self.finding(FIELD_MISSING, root, "$", &format!("the field `{name}` is missing here: add it"));
+        }
+        for (key, value) in root.entries() {
+            match (key.text.as_str(), &value.kind) {
+                (WHEN, _) => self.condition(value, &|condition| condition),
+                ("suppress", Kind::List(items)) => {
+                    for item in items {
+                        self.suppression(item);
+                    }
+                }
+                ("caps" | "slots", Kind::List(items)) if !items.is_empty() => {
+                    for item in items {
+                        let one = Node { at: value.at.clone(), kind: Kind::List(vec![item.clone()]) };
+                        self.probe(&[(&key.text, one)]);
+                    }
+                }
+                ("creatives", Kind::Map(creatives)) => {
+                    for (locale, creative) in creatives {
+                        let one = Kind::Map(vec![(locale.clone(), creative.clone())]);
+                        let tag = Node { at: locale.at.clone(), kind: Kind::Text(locale.text.clone()) };
+                        self.probe(&[("creatives", Node { at: value.at.clone(), kind: one }), ("default_locale", tag)]);
+                    }
+                }
+                // It must name one of the creatives, which only the whole campaign tells.
+                ("default_locale", _) => {}
+                (name, _) => {
+                    let part = Node { at: key.at.clone(), kind: Kind::Map(vec![(key.clone(), value.clone())]) };
+                    self.probe_part(name, part);
+                }
+            }
+        }
+    }
+
+    /// Holds `parts` against the rules, in the least campaign.
+    fn probe(&mut self, parts: &[(&str, Node)]) {
+        let mut probed = self.least.clone();
+        for (name, node) in parts {
+            probed.put(name, node.clone());
+        }
+        self.probe_whole(probed);
+    }
+
+    /// As [`Self::probe`], for a field that need not exist: its key keeps its place.
+    fn probe_part(&mut self, name: &str, part: Node) {
+        let mut probed = self.least.clone();
+        probed.take(name);
+        if let (Kind::Map(entries), Kind::Map(part)) = (&mut probed.kind, part.kind) {
+            entries.extend(part);
+        }
+        self.probe_whole(probed);
+    }
+
+    fn probe_whole(&mut self, probed: Node) {
+        let Some((doc, probed)) = typed::read::<CampaignDoc>(probed, self.file, &mut self.findings) else { return };
+        match doc.into_campaign() {
+            Err(fault) => self.finding(VALUE_INVALID, &probed, &fault.path, &fault.fault),
+            Ok(campaign) => {
+                for fault in compile::faults(&campaign, self.catalogue) {
+                    self.finding(CONDITION_INVALID, &probed, &fault.path, &fault.fault);
+                }
+            }
+        }
+    }
+
+    fn suppression(&mut self, item: &Node) {
+        let mut frame = item.clone();
+        if let Some(condition) = frame.take(WHEN) {
+            self.condition(&condition, &|condition| condition);
+            frame.put(WHEN, stand_in());
+        }
+        self.probe(&[("suppress", Node { at: item.at.clone(), kind: Kind::List(vec![frame]) })]);
+    }
+
+    /// Each form of a condition on its own; `inside` puts one back into the account block that it stands in.
+    fn condition(&mut self, condition: &Node, inside: &dyn Fn(Node) -> Node) {
+        let (name, key, held) = match condition.entries() {
+            [(key, held)] => (key.text.as_str(), key, held),
+            _ => return self.probe(&[(WHEN, inside(condition.clone()))]),
+        };
+        match (name, &held.kind) {
+            ("all" | "any", Kind::List(parts)) if !parts.is_empty() => {
+                for part in parts {
+                    self.condition(part, inside);
+                }
+            }
+            ("not", _) => self.condition(held, inside),
+            ("any_account", Kind::Map(_)) if held.get("where").is_some() => {
+                let block = |meets: Node| {
+                    let mut block = held.clone();
+                    block.put("where", meets);
+                    Node { at: condition.at.clone(), kind: Kind::Map(vec![(key.clone(), block)]) }
+                };
+                self.probe(&[(WHEN, inside(block(stand_in())))]);
+                if let Some(meets) = held.get("where") {
+                    self.condition(meets, &|part| inside(block(part)));
+                }
+            }
+            _ => self.probe(&[(WHEN, inside(condition.clone()))]),
+        }
+    }
+
+    /// The whole campaign; its faults are told where no part told them.
+    fn whole(&mut self, root: &Node) -> Option<(CampaignDoc, Campaign)> {
+        let told_before = !self.findings.is_empty();
+        let mut findings = Vec::new();
+        let doc = typed::read::<CampaignDoc>(root.clone(), self.file, &mut findings);
+        if !told_before {
+            self.findings.append(&mut findings);
+        }
+        let (doc, _) = doc?;
+        let fault = match doc.clone().into_campaign() {
+            Ok(campaign) => return Some((doc, campaign)),
+            Err(fault) => fault,
+        };
+        let of_the_whole = ["$", "default_locale"].contains(&fault.path.as_str());
+        if !told_before || of_the_whole {
+            self.finding(VALUE_INVALID, root, &fault.path, &fault.fault);
+        }
+        None
+    }
+}
+
+/// A condition that stands in for another; it stands in no text, so that what the catalogue says about it is told to nobody.
+fn stand_in() -> Node {
+    let mut condition = Node::placeless(Kind::Map(Vec::new()));
+    condition.put("flag", Node::placeless(Kind::Text("stand-in".into())));
+    condition
+}

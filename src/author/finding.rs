@@ -1,0 +1,177 @@
+//! Findings: what is wrong in a source, where exactly, and how to mend it.
+
+use core::fmt;
+use core::ops::Range;
+use std::sync::Arc;
+
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+
+/// The text of one source file and the name it is told by.
+#[derive(Debug)]
+pub struct Source {
+    named: NamedSource<String>,
+}
+
+impl Source {
+    /// The source `name` with the text `text`.
+    #[must_use]
+    pub fn new(name: &str, text: String) -> Arc<Self> {
+        Arc::new(Self { named: NamedSource::new(name, text).with_language("yaml") })
+    }
+
+    /// The name, a path as the author wrote it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.named.name()
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.named.inner()
+    }
+}
+
+/// One mistake of an author. Findings of authored sources may repeat what the author wrote: no customer's value is in them.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The kind of mistake, in capitals, for programs.
+    pub code: &'static str,
+    /// What is wrong, as a sentence without full stop.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// The file.
+    pub file: Arc<Source>,
+    /// The bytes of the file's text that are wrong.
+    pub at: Range<usize>,
+}
+
+/// The text is no YAML document.
+pub const SOURCE_SYNTAX: &str = "SOURCE_SYNTAX";
+/// A field that the document does not have.
+pub const FIELD_UNKNOWN: &str = "FIELD_UNKNOWN";
+/// A field that the document must have.
+pub const FIELD_MISSING: &str = "FIELD_MISSING";
+/// A value that is not what its field holds.
+pub const VALUE_INVALID: &str = "VALUE_INVALID";
+/// A condition that the feature catalogue gives no meaning.
+pub const CONDITION_INVALID: &str = "CONDITION_INVALID";
+
+impl Finding {
+    /// A finding at the bytes `at` of `file`; `said` is what is wrong, and after a first `: ` how to mend it.
+    #[must_use]
+    pub fn new(code: &'static str, file: &Arc<Source>, at: Range<usize>, said: &str) -> Self {
+        let (message, help) = match mend_starts(said).and_then(|colon| said.split_at_checked(colon)) {
+            Some((message, rest)) => (message, Some(rest.trim_start_matches([':', ' ']).to_owned())),
+            None => (said, None),
+        };
+        Self { code, message: message.into(), help, file: Arc::clone(file), at }
+    }
+
+    /// Line and column of the first wrong character, both counted from 1.
+    #[must_use]
+    pub fn line_and_column(&self) -> (usize, usize) {
+        let before = self.file.text().get(..self.at.start).unwrap_or(self.file.text());
+        let line = before.matches('\n').count().saturating_add(1);
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
+        (line, column)
+    }
+}
+
+/// Where ` : ` parts what is wrong from how to mend it; what stands in backticks is quoted and not looked into.
+fn mend_starts(said: &str) -> Option<usize> {
+    let mut quoted = false;
+    let mut signs = said.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        match sign {
+            '`' => quoted = !quoted,
+            ':' if !quoted && signs.peek().is_some_and(|(_, next)| *next == ' ') => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl core::error::Error for Finding {}
+
+impl Diagnostic for Finding {
+    fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        Some(Box::new(self.code))
+    }
+
+    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.file.named)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let here = LabeledSpan::new(None, self.at.start, self.at.len());
+        Some(Box::new(core::iter::once(here)))
+    }
+}
+
+/// All that is wrong in some sources, in the order in which it was read.
+#[derive(Debug, Clone, Default, thiserror::Error)]
+#[error("{} found", amount(.0.len()))]
+pub struct Findings(pub Vec<Finding>);
+
+fn amount(findings: usize) -> String {
+    match findings {
+        1 => "1 mistake".into(),
+        more => format!("{more} mistakes"),
+    }
+}
+
+impl Findings {
+    /// These findings as a refusal, each place and message once, in the order of the text; `value` where there are none.
+    ///
+    /// # Errors
+    /// The findings, if any.
+    pub fn or<T>(mut self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() {
+            return Ok(value);
+        }
+        self.0.sort_by(|a, b| {
+            let key = |finding: &Finding| (finding.file.name().to_owned(), finding.at.start, finding.at.end);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
+        self.0.dedup_by(|b, a| a.at == b.at && a.message == b.message && a.file.name() == b.file.name());
+        Err(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_parted_from_how_to_mend_it() {
+        for (said, message, help) in [
+            ("`a: b` is not an id: write letters", "`a: b` is not an id", Some("write letters")),
+            ("no such feature `x`: did you mean `y`?", "no such feature `x`", Some("did you mean `y`?")),
+            ("write 1 to 3", "write 1 to 3", None),
+            ("10:30 is late", "10:30 is late", None),
+        ] {
+            let finding = Finding::new(VALUE_INVALID, &Source::new("a.yaml", String::new()), 0..0, said);
+            assert_eq!((finding.message.as_str(), finding.help.as_deref()), (message, help), "{said}");
+        }
+    }
+
+    #[test]
+    fn places_are_lines_and_columns_of_characters() {
+        let file = Source::new("a.yaml", "é: 1\nñandú: 2\n".into());
+        for (at, place) in [(0, (1, 1)), (2, (1, 2)), (6, (2, 1)), (11, (2, 5))] {
+            assert_eq!(Finding::new(VALUE_INVALID, &file, at..at, "x").line_and_column(), place, "byte {at}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The workshop: YAML sources to checked drafts, and releases and approvals made of them. Native only.
+
+// Sources: what authors write, checked.
+pub mod campaign;
+pub mod catalogue;
+mod cell;
+pub mod customers;
+pub mod examples;
+pub mod finding;
+mod node;
+pub mod policy;
+pub mod reads;
+mod request;
+pub mod sources;
+mod typed;
+mod vector;
+pub mod vectors;
+
+// Releases: what is signed.
+pub mod approve;
+mod error;
+pub mod folder;
+pub mod pilot;
+pub mod plan;
+pub mod rehearsal;
+pub mod release;
+
+pub use error::{FolderError, SigningError};

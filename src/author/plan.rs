@@ -1,0 +1,51 @@
+//! When a release and its approval hold, and what its sheet says before anyone judged.
+
+use super::release::{ReleaseFiles, SheetPlan};
+use super::sources::Bank;
+use crate::bundle::digest::sha256;
+use crate::bundle::{Evidence, Release, Verdict};
+use crate::compile::SEMANTICS;
+use crate::id::{CampaignId, Locale, ReleaseVersion};
+use crate::time::{Moment, Span};
+
+/// The second of `now`, in UTC, as signed documents hold moments.
+#[must_use]
+pub fn second(now: Moment) -> Moment {
+    let millis = now.millis();
+    let within = millis.rem_euclid(1000);
+    Moment::new(millis.saturating_sub(within), 0).unwrap_or(now)
+}
+
+/// The moment `days` days of 24 hours after `from`, or before it where negative; years 1970 to 9999.
+#[must_use]
+pub fn after(from: Moment, days: i16) -> Moment {
+    let span = Span::days(days.unsigned_abs()).map_or(0, Span::millis);
+    let signed = if days < 0 { span.saturating_neg() } else { span };
+    Moment::new(from.millis().saturating_add(signed), from.offset_minutes()).unwrap_or(from)
+}
+
+/// A release of `bank` that is issued at `issued` and holds for `lifetime_days`.
+#[must_use]
+pub fn release(bank: &Bank, version: ReleaseVersion, issued: Moment, lifetime_days: u16) -> Release {
+    let issued = second(issued);
+    let days = i16::try_from(lifetime_days).unwrap_or(i16::MAX);
+    Release { audience: bank.audience.clone(), version, issued, expires: after(issued, days), semantics: SEMANTICS }
+}
+
+/// A sheet that approves all of `files` from `from` on for `days`; whoever signs it makes it so.
+///
+/// It rests on the golden decisions; what else a sheet can rest on is not measured.
+#[must_use]
+pub fn sheet(files: &ReleaseFiles, locales: impl Fn(&CampaignId) -> Vec<Locale>, from: Moment, days: u16) -> SheetPlan {
+    let goldens = sha256(files.goldens.as_bytes());
+    let not_before = second(from);
+    let judged = |id: &CampaignId| {
+        let renderings = locales(id).into_iter().map(|locale| (locale, None)).collect();
+        (Verdict::Approved, Evidence { goldens: Some(goldens), lint: None, reach: None, renderings })
+    };
+    SheetPlan {
+        not_before,
+        not_after: after(not_before, i16::try_from(days).unwrap_or(i16::MAX)),
+        verdicts: files.campaigns.keys().map(|id| (id.clone(), judged(id))).collect(),
+    }
+}

@@ -1,0 +1,44 @@
+#![doc = include_str!("FORMAT.md")]
+
+// The door, and what comes through it.
+mod contents;
+mod error;
+mod verify;
+
+pub use contents::Contents;
+pub use error::{RootError, VerifyError};
+#[cfg(feature = "cli")]
+pub use verify::review;
+pub use verify::{Bundle, Verified, verify};
+
+// What the bank says: whom it trusts, and what its page accepts.
+mod audience;
+mod page;
+mod root;
+pub mod signature;
+
+pub use audience::{Audience, Environment};
+pub use page::PagePolicy;
+#[cfg(feature = "cli")]
+pub use root::draft;
+pub use root::{MAX_LIFETIME_DAYS, MAX_ROOT_BYTES, MAX_ROOT_KEYS, MIN_APPROVERS, TrustRoot};
+
+// What is signed.
+pub mod digest;
+pub mod envelope;
+mod index;
+mod sheet;
+pub mod statement;
+mod transport;
+
+pub use index::{FileName, Index, IndexedFile, MAX_CAMPAIGNS};
+pub use sheet::{Evidence, Sheet, SheetEntry, Verdict};
+pub use statement::Release;
+pub use transport::{MAX_APPROVALS, MAX_CONTENT_BYTES, MAX_TRANSPORT_BYTES, Transport};
+
+// The checks.
+mod files;
+mod rollback;
+mod scalars;
+mod threshold;
+mod validity;

@@ -1,0 +1,67 @@
+//! What the bank's page says beside the bundle, from its own origin: the kill switch.
+
+use std::collections::BTreeSet;
+
+use crate::id::{CampaignId, ReleaseVersion};
+use crate::wire::{self, At, Malformed, Object};
+
+const DOCUMENT: &str = "page policy";
+
+/// The lowest release that the page still accepts, and the campaigns that it does not show whatever is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePolicy {
+    /// Releases below it are refused.
+    pub floor: ReleaseVersion,
+    /// Campaigns that are not shown; ids that no bundle has are harmless.
+    pub deny: BTreeSet<CampaignId>,
+}
+
+impl PagePolicy {
+    /// The policy of a page that says nothing: no floor, nothing denied.
+    pub const SILENT: Self = Self { floor: ReleaseVersion::ZERO, deny: BTreeSet::new() };
+
+    /// The policy in `text`, `{"deny":[],"floor":6,"policy":1}`; a floor of 0 refuses nothing.
+    ///
+    /// # Errors
+    /// [`Malformed`] with the path to the fault.
+    pub fn read(text: &str) -> Result<Self, Malformed> {
+        let top = At::document(DOCUMENT);
+        let mut object = Object::new(wire::parse(DOCUMENT, text)?, &top)?;
+        if object.number("policy")? != 1 {
+            return Err(top.field("policy").fault("only format 1 is known"));
+        }
+        let floor = ReleaseVersion::new(object.number("floor")?)
+            .ok_or_else(|| top.field("floor").fault("versions are below 2^40"))?;
+        let at = top.field("deny");
+        let mut deny = BTreeSet::new();
+        for (n, id) in object.list("deny")?.into_iter().enumerate() {
+            let at = at.item(n);
+            deny.insert(CampaignId::new(&wire::text(id, &at)?).map_err(|error| at.fault(error.to_string()))?);
+        }
+        object.end()?;
+        Ok(Self { floor, deny })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_its_floor_and_what_it_denies() {
+        let read = PagePolicy::read(r#"{ "policy": 1, "floor": 6, "deny": ["b", "a", "b"] }"#).unwrap();
+        assert_eq!(read.floor.get(), 6);
+        assert_eq!(read.deny.iter().map(CampaignId::as_str).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(PagePolicy::read(r#"{"deny":[],"floor":0,"policy":1}"#), Ok(PagePolicy::SILENT));
+        for (text, path, because) in [
+            (r#"{"deny":[],"floor":6,"policy":2}"#, "policy", "a format to come"),
+            (r#"{"deny":[],"floor":1099511627776,"policy":1}"#, "floor", "a floor that no release could reach"),
+            (r#"{"deny":["a","B"],"floor":6,"policy":1}"#, "deny[1]", "not an id"),
+            (r#"{"deny":[],"floor":6,"floor":0,"policy":1}"#, "floor", "a floor given twice"),
+            (r#"{"deny":[],"floor":6,"policy":1,"allow":[]}"#, "allow", "an unknown field"),
+            (r#"{"floor":6,"policy":1}"#, "$", "no deny list is not an empty one"),
+        ] {
+            assert_eq!(PagePolicy::read(text).unwrap_err().path, path, "{because}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The one door: from a text that anyone could have written to a bundle that vendor and bank both signed.
+
+use std::collections::BTreeSet;
+
+use super::contents::{self, Contents};
+use super::digest::sha256;
+use super::envelope::Envelope;
+use super::error::VerifyError;
+use super::index::Index;
+use super::page::PagePolicy;
+use super::root::TrustRoot;
+use super::sheet::{Sheet, SheetEntry};
+use super::signature::PublicKey;
+use super::statement::{self, Release};
+use super::transport::Transport;
+use super::{files, rollback, threshold, validity};
+use crate::id::{CampaignId, Digest};
+use crate::time::Moment;
+
+/// A proof that the value was verified: only [`verify`] makes one.
+///
+/// It does not dereference and cannot be built elsewhere, so that nothing unverified passes for it:
+///
+/// ```compile_fail,E0423
+/// let forged = tellerside::bundle::Verified(());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified<T>(T);
+
+impl<T> Verified<T> {
+    /// The verified value, to look at.
+    #[must_use]
+    pub const fn as_inner(&self) -> &T {
+        &self.0
+    }
+
+    /// The verified value, to be compiled; the proof is used up.
+    pub(crate) fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+/// A release with everything that it consists of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// What the vendor states of it.
+    pub release: Release,
+    /// The digest of its index, and so of every byte that can change what is shown.
+    pub index: Digest,
+    /// The digest of the sheet that approves it.
+    pub sheet: Digest,
+    /// The verdicts, ascending by campaign, one for each.
+    pub verdicts: Vec<SheetEntry>,
+    /// The first moment at which the release, its approval or the root no longer holds, whichever comes first.
+    pub valid_until: Moment,
+    /// The ids of the vendor keys that signed the release.
+    pub vendors: Vec<Digest>,
+    /// The ids of the approver keys that signed the sheet.
+    pub approvers: Vec<Digest>,
+    /// The campaigns that the page denies, whatever is signed.
+    pub denied: BTreeSet<CampaignId>,
+    /// Its documents.
+    pub contents: Contents,
+}
+
+/// The bundle in the text `transport`, if `root` vouches for it, `page` accepts it and it holds at `now`.
+///
+/// Nothing is parsed before the signatures over it, or the digest that names it, are checked; only the transport around the signed
+/// texts is, under limits of bytes and counts.
+///
+/// # Errors
+/// [`VerifyError`], the first in this order: validity of the root, limits and form of the transport, signatures of the release, its
+/// statement, audience, validity and version, the index, approvals of the sheet, the sheet, the files, what the files say.
+pub fn verify(
+    transport: &str,
+    root: &TrustRoot,
+    page: &PagePolicy,
+    now: Moment,
+) -> Result<Verified<Bundle>, VerifyError> {
+    check(transport, root, page, now, root.approver.threshold).map(Verified)
+}
+
+/// The bundle in `transport` as an approver must see it before signing: all that [`verify`] checks, but for the number of approvals.
+///
+/// What comes back is not [`Verified`], so that no program can be made of it. Native only.
+///
+/// # Errors
+/// As [`verify`], without [`VerifyError::ApprovalsMissing`].
+#[cfg(feature = "cli")]
+pub fn review(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Bundle, VerifyError> {
+    check(transport, root, page, now, 0)
+}
+
+/// Every check in its order, with `approvals` distinct approvers demanded.
+fn check(
+    transport: &str,
+    root: &TrustRoot,
+    page: &PagePolicy,
+    now: Moment,
+    approvals: usize,
+) -> Result<Bundle, VerifyError> {
+    validity::root_holds(root, now)?;
+    let parts = Transport::read(transport)?;
+
+    let vendors = signed_by_vendor(&parts.release, root)?;
+    let (release, released) = statement::read_release(&parts.release.payload)?;
+    release.audience.is(&root.audience, "release")?;
+    validity::release_holds(&release, root.lifetime_days, now)?;
+    rollback::not_below(page.floor, release.version)?;
+
+    let index_digest = sha256(parts.index.as_bytes());
+    if index_digest != released {
+        return Err(VerifyError::IndexMismatch { found: index_digest, expected: released });
+    }
+    let sheet_digest = sha256(parts.sheet.as_bytes());
+    let approvers = approved_by(sheet_digest, &parts.approvals, root, approvals)?;
+
+    let index = Index::read(parts.index.as_bytes())?;
+    let sheet = Sheet::read(parts.sheet.as_bytes())?;
+    sheet.audience.is(&root.audience, "sheet")?;
+    sheet.covers(&index, index_digest)?;
+    validity::sheet_holds(&sheet, now)?;
+
+    let contents = contents::read(&files::take(&index, parts.files)?)?;
+    Ok(Bundle {
+        valid_until: validity::first_end(&release, &sheet, root),
+        release,
+        index: index_digest,
+        sheet: sheet_digest,
+        verdicts: sheet.campaigns,
+        vendors,
+        approvers,
+        denied: page.deny.clone(),
+        contents,
+    })
+}
+
+/// The vendor keys that signed `release`, if they suffice.
+fn signed_by_vendor(release: &Envelope, root: &TrustRoot) -> Result<Vec<Digest>, VerifyError> {
+    let signers = threshold::signers(&release.payload, release.signatures.iter(), &root.vendor);
+    let (found, threshold) = (signers.len(), root.vendor.threshold);
+    if found < threshold {
+        return Err(VerifyError::SignaturesMissing { found, threshold });
+    }
+    Ok(signers.into_iter().map(PublicKey::id).collect())
+}
+
+/// The approver keys that signed the sheet with the digest `sheet`, if they are `threshold` at least.
+///
+/// Only envelopes around the one text that approves this sheet count, so approvals never add up across sheets.
+fn approved_by(
+    sheet: Digest,
+    approvals: &[Envelope],
+    root: &TrustRoot,
+    threshold: usize,
+) -> Result<Vec<Digest>, VerifyError> {
+    let approval = statement::write_approval(&root.audience, sheet);
+    let of_this_sheet = approvals.iter().filter(|envelope| envelope.payload == approval);
+    let elsewhere = approvals.len().saturating_sub(of_this_sheet.clone().count());
+    let signatures = of_this_sheet.flat_map(|envelope| &envelope.signatures);
+    let signers = threshold::signers(&approval, signatures, &root.approver);
+    let found = signers.len();
+    if found < threshold {
+        return Err(VerifyError::ApprovalsMissing { found, threshold, elsewhere });
+    }
+    Ok(signers.into_iter().map(PublicKey::id).collect())
+}

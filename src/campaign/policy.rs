@@ -1,0 +1,30 @@
+//! The bank's policy: what holds for all campaigns of a bundle.
+
+use crate::id::PageId;
+use crate::time::BusinessCalendar;
+
+use super::{Category, Suppression};
+
+/// A suppression that holds for whole categories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicySuppression {
+    /// The categories it holds for; `None` for all.
+    pub categories: Option<Vec<Category>>,
+    /// Whether servicing messages skip it.
+    pub marketing_only: bool,
+    /// The suppression.
+    pub suppression: Suppression,
+}
+
+/// What holds for all campaigns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// The bank's working days.
+    pub calendar: BusinessCalendar,
+    /// The share of household buckets, in basis points of 10,000, that see no promotion at all; 0 for none.
+    pub global_holdout_bp: u16,
+    /// Pages on which nothing is promoted.
+    pub quiet_pages: Vec<PageId>,
+    /// Suppressions by category.
+    pub suppressions: Vec<PolicySuppression>,
+}

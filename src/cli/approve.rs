@@ -1,0 +1,131 @@
+//! `approve`: one approver's look at a whole release, and signature under its sheet.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use tellerside::author::approve::approve;
+use tellerside::bundle::digest::sha256;
+use tellerside::bundle::{Bundle, Index, Sheet, Transport, Verdict, review};
+use tellerside::id::{CampaignId, Digest};
+use tellerside::time::Moment;
+use tellerside::wire::Malformed;
+
+use super::failure::{Failure, Refusal};
+use super::{clock, files, showing};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The bundle: one file or a folder.
+    #[arg(long, value_name = "PATH")]
+    bundle: PathBuf,
+    /// The bank's trust root, of which the release must be.
+    #[arg(long, value_name = "FILE")]
+    root: PathBuf,
+    /// The approver's private key, in PEM.
+    #[arg(long, value_name = "PEM")]
+    key: PathBuf,
+    /// Where to write the approved bundle; in place unless said.
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// Signs without asking, if the sheet has this digest: for approvals that were given elsewhere.
+    #[arg(long, value_name = "DIGEST", value_parser = digest)]
+    yes: Option<Digest>,
+    /// When it is approved, RFC 3339; now unless said.
+    #[arg(long, value_parser = clock::moment)]
+    now: Option<Moment>,
+}
+
+fn digest(text: &str) -> Result<Digest, String> {
+    Digest::from_hex(text).map_err(|error| error.to_string())
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let text = files::bundle(&arguments.bundle)?;
+    let root = files::root(&arguments.root)?;
+    let key = files::signing_key(&arguments.key)?;
+    let page = files::page_policy(None)?;
+    let now = clock::given_or_now(arguments.now)?;
+    let bundle = review(&text, &root, &page, now).map_err(|error| Failure::from(error).of(&arguments.bundle))?;
+    let mut transport = Transport::read(&text)?;
+    show(&bundle, &transport)?;
+    match arguments.yes {
+        Some(agreed) if agreed == bundle.sheet => {}
+        Some(agreed) => {
+            let said =
+                format!("the sheet of this bundle is {}, and {agreed} was agreed to: nothing was signed", bundle.sheet);
+            return Err(Failure::Refused(vec![Refusal::new("NOT_AGREED", said)]));
+        }
+        None if std::io::stdin().is_terminal() => ask(&bundle, &mut transport)?,
+        None => {
+            let said = format!("nobody can be asked here: to sign this sheet say `--yes {}`", bundle.sheet);
+            return Err(Failure::usage(said));
+        }
+    }
+    approve(&mut transport, &key)?;
+    files::write_bundle(arguments.out.as_deref().unwrap_or(&arguments.bundle), &transport)?;
+    println!("signed sheet {} with key {}", sha256(transport.sheet.as_bytes()), key.public().id());
+    println!("approvals of this sheet now: {}", transport.approvals.len());
+    Ok(())
+}
+
+fn show(bundle: &Bundle, transport: &Transport) -> Result<(), Failure> {
+    let release = &bundle.release;
+    let audience = &release.audience;
+    println!("release {} for {}, environment {}", release.version, audience.bank, audience.environment);
+    println!("issued {}, expires {}, approvals so far: {}\n", release.issued, release.expires, bundle.approvers.len());
+    let index = Index::read(transport.index.as_bytes())?;
+    for (campaign, entry) in bundle.contents.campaigns.iter().zip(&bundle.verdicts) {
+        let indexed = index.campaigns.iter().find(|(id, _)| *id == campaign.id);
+        let text = indexed.and_then(|(_, file)| transport.files.get(&file.digest));
+        print!("{}", showing::campaign(campaign, text.map_or("", String::as_str)));
+        println!("  verdict   {}\n", entry.verdict.as_str());
+    }
+    let policy = transport.files.get(&index.policy.digest);
+    println!("{}", showing::policy(policy.map_or("", String::as_str)));
+    println!("sheet {}", bundle.sheet);
+    Ok(())
+}
+
+/// Asks for each campaign; one that is not agreed to is rejected in a new sheet, which no earlier approval covers.
+fn ask(bundle: &Bundle, transport: &mut Transport) -> Result<(), Failure> {
+    let mut rejected: Vec<CampaignId> = Vec::new();
+    for entry in bundle.verdicts.iter().filter(|entry| entry.verdict == Verdict::Approved) {
+        if !agreed(&format!("approve {}? [y/n] ", entry.campaign))? {
+            rejected.push(entry.campaign.clone());
+        }
+    }
+    if rejected.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<&str> = rejected.iter().map(CampaignId::as_str).collect();
+    println!("a new sheet rejects {}; the other approvers sign it anew", ids.join(", "));
+    if !agreed("sign it? [y/n] ")? {
+        return Err(Failure::refused("NOT_AGREED", "nothing was signed"));
+    }
+    let mut sheet = Sheet::read(transport.sheet.as_bytes())?;
+    for entry in sheet.campaigns.iter_mut().filter(|entry| rejected.contains(&entry.campaign)) {
+        entry.verdict = Verdict::Rejected;
+    }
+    let bytes = sheet.write()?;
+    transport.sheet = String::from_utf8(bytes).map_err(|_| Malformed::whole("sheet", "not UTF-8"))?;
+    transport.approvals.clear();
+    Ok(())
+}
+
+fn agreed(question: &str) -> Result<bool, Failure> {
+    let refused = |cause: std::io::Error| Failure::usage(format!("the terminal cannot be read: {cause}"));
+    loop {
+        print!("{question}");
+        std::io::stdout().flush().map_err(refused)?;
+        let mut answer = String::new();
+        if std::io::stdin().read_line(&mut answer).map_err(refused)? == 0 {
+            return Err(Failure::refused("NOT_AGREED", "nothing was signed"));
+        }
+        match answer.trim() {
+            "y" | "yes" => return Ok(true),
+            "n" | "no" => return Ok(false),
+            _ => {}
+        }
+    }
+}

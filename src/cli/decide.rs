@@ -1,0 +1,90 @@
+//! `decide`: one request, decided as page and edge would.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use tellerside::activate::activate;
+use tellerside::decide::decide;
+use tellerside::decision::Decision;
+use tellerside::record::record;
+use tellerside::time::Moment;
+use tellerside::wire;
+
+use super::failure::Failure;
+use super::{Format, clock, files};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The bundle: one file or a folder.
+    #[arg(long, value_name = "PATH")]
+    bundle: PathBuf,
+    /// The trust root that the page pins.
+    #[arg(long, value_name = "FILE")]
+    root: PathBuf,
+    /// The page's policy, with its version floor and deny list.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// The request, in JSON; `-` is standard input.
+    #[arg(default_value = "-")]
+    request: PathBuf,
+    /// Says for each campaign where it stopped.
+    #[arg(long, conflicts_with = "record")]
+    reasons: bool,
+    /// Prints the record of the decision, which replays to the same bytes.
+    #[arg(long)]
+    record: bool,
+    /// The moment at which the bundle must hold, RFC 3339; that of the request unless said.
+    #[arg(long, value_parser = clock::moment)]
+    now: Option<Moment>,
+}
+
+pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
+    let text = files::text(&arguments.request)?;
+    let refused =
+        |fault: wire::Malformed| Failure::refused("REQUEST_INVALID", fault.to_string()).of(&arguments.request);
+    let root = files::root(&arguments.root)?;
+    let page = files::page_policy(arguments.policy.as_deref())?;
+    let stated = wire::request::read_now(&text).map_err(refused)?;
+    let now = arguments.now.unwrap_or(stated);
+    let bundle = files::bundle(&arguments.bundle)?;
+    let program = activate(&bundle, &root, &page, now).map_err(|error| Failure::from(error).of(&arguments.bundle))?;
+    if arguments.record {
+        println!("{}", record(&program, &text).map_err(refused)?);
+        return Ok(());
+    }
+    let (request, history) = wire::request::read(&text, program.catalogue()).map_err(refused)?;
+    let decision = decide(&program, &request, &history);
+    match (format, arguments.reasons) {
+        (Format::Json, false) => println!("{}", wire::decision::write(&decision, &request.vector.surplus)),
+        (Format::Json, true) => println!("{}", wire::decision::write_reasons(&decision)),
+        (Format::Pretty, reasons) => tell(&decision, &request.slots, reasons),
+    }
+    Ok(())
+}
+
+fn tell(decision: &Decision, slots: &[tellerside::id::SlotId], reasons: bool) {
+    for slot in slots {
+        match decision.placements.iter().find(|placement| placement.slot == *slot) {
+            Some(placement) => {
+                println!("{slot}: {} ({}): {}", placement.campaign, placement.locale, placement.creative.headline);
+            }
+            None => println!("{slot}: the bank's own"),
+        }
+    }
+    for notification in &decision.notifications {
+        println!("the bank is told: {} by {}", notification.notice, notification.campaign);
+    }
+    for status in &decision.statuses {
+        println!("status: {}", status.word());
+    }
+    if reasons {
+        for verdict in &decision.verdicts {
+            let behind = match (&verdict.code, verdict.gate.tier()) {
+                (Some(code), Some(tier)) => format!(" ({code}, {})", tier.as_str()),
+                (Some(code), None) => format!(" ({code})"),
+                (None, _) => String::new(),
+            };
+            println!("  {}: {}{behind}", verdict.campaign, verdict.gate.word());
+        }
+    }
+}

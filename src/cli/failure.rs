@@ -1,0 +1,246 @@
+//! Failures as people and programs read them: a code, a sentence, a place, and how to mend it.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use tellerside::activate::ActivateError;
+use tellerside::author::finding::{Finding, Findings};
+use tellerside::author::pilot::PilotError;
+use tellerside::author::rehearsal::RehearsalError;
+use tellerside::author::sources::SourcesError;
+use tellerside::author::{FolderError, SigningError};
+use tellerside::bundle::{RootError, VerifyError};
+use tellerside::wire::Malformed;
+
+use super::{Format, files, showing};
+
+/// Why a command did not do what it was called for.
+pub(super) enum Failure {
+    /// Sources have mistakes.
+    Findings(Findings),
+    /// Something was refused.
+    Refused(Vec<Refusal>),
+    /// The command was called wrongly, or with a file that is not there.
+    Usage(Refusal),
+}
+
+/// One refusal.
+pub(super) struct Refusal {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) place: Option<String>,
+    pub(super) help: Option<&'static str>,
+}
+
+impl Refusal {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), place: None, help: help(code) }
+    }
+
+    pub(super) fn at(self, place: impl Into<String>) -> Self {
+        Self { place: Some(place.into()), ..self }
+    }
+}
+
+impl Failure {
+    pub(super) fn refused(code: &'static str, message: impl Into<String>) -> Self {
+        Self::Refused(vec![Refusal::new(code, message)])
+    }
+
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage(Refusal::new("USAGE", message))
+    }
+
+    pub(super) fn file(path: &Path, cause: &std::io::Error) -> Self {
+        Self::Usage(Refusal::new("FILE", cause.to_string()).at(path.display().to_string()))
+    }
+
+    /// The failure, told of the file at `path`.
+    pub(super) fn of(self, path: &Path) -> Self {
+        let placed = |refusal: Refusal| match &refusal.place {
+            None => refusal.at(files::name(path)),
+            Some(_) => refusal,
+        };
+        match self {
+            Self::Refused(refusals) => Self::Refused(refusals.into_iter().map(placed).collect()),
+            Self::Usage(refusal) => Self::Usage(placed(refusal)),
+            Self::Findings(findings) => Self::Findings(findings),
+        }
+    }
+
+    pub(super) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Findings(_) | Self::Refused(_) => 1,
+            Self::Usage(_) => 2,
+        }
+    }
+
+    /// Says on standard error what failed.
+    pub(super) fn tell(&self, format: Format) {
+        match self {
+            Self::Findings(findings) => {
+                for finding in &findings.0 {
+                    tell_finding(finding, format);
+                }
+                if format == Format::Pretty {
+                    eprintln!("{findings}");
+                }
+            }
+            Self::Refused(refusals) => refusals.iter().for_each(|refusal| tell_refusal(refusal, format)),
+            Self::Usage(refusal) => tell_refusal(refusal, format),
+        }
+    }
+}
+
+fn tell_finding(finding: &Finding, format: Format) {
+    match format {
+        Format::Json => {
+            let (line, column) = finding.line_and_column();
+            let told = serde_json::json!({
+                "code": finding.code,
+                "column": column,
+                "file": finding.file.name(),
+                "help": finding.help,
+                "line": line,
+                "message": finding.message,
+            });
+            eprintln!("{told}");
+        }
+        Format::Pretty => {
+            let theme = if std::io::stderr().is_terminal() {
+                GraphicalTheme::unicode()
+            } else {
+                GraphicalTheme::unicode_nocolor()
+            };
+            let mut told = String::new();
+            let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(120);
+            if handler.render_report(&mut told, finding).is_ok() {
+                eprintln!("{told}");
+            } else {
+                eprintln!("{}: {finding}", finding.file.name());
+            }
+        }
+    }
+}
+
+fn tell_refusal(refusal: &Refusal, format: Format) {
+    let Refusal { code, message, place, help } = refusal;
+    if format == Format::Json {
+        let told = serde_json::json!({"code": code, "file": place, "help": help, "message": message});
+        eprintln!("{told}");
+        return;
+    }
+    eprintln!("error[{code}]: {}", showing::printable(message));
+    if let Some(place) = place {
+        eprintln!("  in: {place}");
+    }
+    if let Some(help) = help {
+        eprintln!("  help: {help}");
+    }
+}
+
+/// How to mend what a code says; none where the message says it already.
+fn help(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "APPROVALS_MISSING" => "have the bank's approvers run `tellerside approve` on this bundle",
+        "SIGNATURES_MISSING" => "sign the release with a vendor key of this root: `tellerside release`",
+        "SHEET_MISMATCH" => "the approvals are for another release: have this one approved",
+        "SHEET_EXPIRED" => "have the release approved for this time",
+        "EXPIRED" => "release the campaigns again",
+        "ROLLED_BACK" => "take the newest release; only the page's own policy lowers its floor",
+        "LIFETIME_TOO_LONG" => "release for fewer days, as the root allows",
+        "DIGEST_MISMATCH" | "FILE_SET" => {
+            "the bundle was changed after it was signed: fetch it again from where it was made"
+        }
+        "NOT_CANONICAL" => "the bundle was rewritten on its way: hand it over byte for byte",
+        "WRONG_BANK" | "WRONG_ENVIRONMENT" => "use the root of the bank and environment that the bundle is for",
+        "ROOT_EXPIRED" => "pin the bank's next root",
+        "GOLDEN_MISMATCH" => "use the version of this tool that the bundle was approved with",
+        "UNSUPPORTED" => "update tellerside",
+        _ => return None,
+    })
+}
+
+impl From<Findings> for Failure {
+    fn from(findings: Findings) -> Self {
+        Self::Findings(findings)
+    }
+}
+
+// Errors of the library may grow causes; one that is new here is told by its own words.
+
+impl From<SourcesError> for Failure {
+    fn from(error: SourcesError) -> Self {
+        if let SourcesError::Findings(findings) = error {
+            return Self::Findings(findings);
+        }
+        if let SourcesError::File { path, cause } = &error {
+            return Self::file(path, cause);
+        }
+        Self::usage(error.to_string())
+    }
+}
+
+impl From<RehearsalError> for Failure {
+    fn from(error: RehearsalError) -> Self {
+        if let RehearsalError::Examples(findings) = error {
+            return Self::Findings(findings);
+        }
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<PilotError> for Failure {
+    fn from(error: PilotError) -> Self {
+        if let PilotError::Rehearsal(cause) = error {
+            return cause.into();
+        }
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        if let FolderError::File { path, cause } = &error {
+            return Self::file(path, cause);
+        }
+        if let FolderError::Content { path, cause } = error {
+            return Self::from(*cause).of(&path);
+        }
+        Self::refused("MALFORMED", error.to_string())
+    }
+}
+
+impl From<SigningError> for Failure {
+    fn from(error: SigningError) -> Self {
+        if let SigningError::Refused(cause) = error {
+            return cause.into();
+        }
+        Self::refused("NOT_SIGNED", error.to_string())
+    }
+}
+
+impl From<VerifyError> for Failure {
+    fn from(error: VerifyError) -> Self {
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<ActivateError> for Failure {
+    fn from(error: ActivateError) -> Self {
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<RootError> for Failure {
+    fn from(error: RootError) -> Self {
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<Malformed> for Failure {
+    fn from(fault: Malformed) -> Self {
+        Self::refused("MALFORMED", fault.to_string())
+    }
+}

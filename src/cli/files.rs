@@ -1,0 +1,78 @@
+//! Files and standard input as commands take them.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use tellerside::author::folder;
+use tellerside::bundle::signature::{PublicKey, SigningKey};
+use tellerside::bundle::{PagePolicy, Transport, TrustRoot};
+
+use super::failure::{Failure, Refusal};
+
+/// What stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// The name by which a file is told.
+pub(super) fn name(path: &Path) -> String {
+    if path.as_os_str() == STANDARD_INPUT { "standard input".into() } else { path.display().to_string() }
+}
+
+/// The text of the file at `path`, or of standard input where it is `-`.
+pub(super) fn text(path: &Path) -> Result<String, Failure> {
+    if path.as_os_str() != STANDARD_INPUT {
+        return fs::read_to_string(path).map_err(|cause| Failure::file(path, &cause));
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).map_err(|cause| Failure::file(path, &cause))?;
+    Ok(text)
+}
+
+/// Writes `text` to the file at `path`, and makes its folder if need be.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let refused = |cause| Failure::file(path, &cause);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(refused)?;
+    }
+    fs::write(path, text).map_err(refused)
+}
+
+/// The text of a bundle, given as one file or as a folder.
+pub(super) fn bundle(path: &Path) -> Result<String, Failure> {
+    if path.is_dir() { Ok(folder::read(path)?.write()?) } else { text(path) }
+}
+
+/// Writes `transport` to `path`: as one file where the name ends in `.json`, or else as a folder.
+pub(super) fn write_bundle(path: &Path, transport: &Transport) -> Result<(), Failure> {
+    if path.extension().is_some_and(|extension| extension == "json") {
+        return write(path, &transport.write()?);
+    }
+    fs::create_dir_all(path).map_err(|cause| Failure::file(path, &cause))?;
+    Ok(folder::write(path, transport)?)
+}
+
+/// The trust root in the file at `path`.
+pub(super) fn root(path: &Path) -> Result<TrustRoot, Failure> {
+    // An editor's last line break is no part of the document.
+    TrustRoot::read(text(path)?.trim_end()).map_err(|error| Failure::from(error).of(path))
+}
+
+/// The page's policy in the file at `path`, or that of a page that says nothing.
+pub(super) fn page_policy(path: Option<&Path>) -> Result<PagePolicy, Failure> {
+    let Some(path) = path else { return Ok(PagePolicy::SILENT) };
+    PagePolicy::read(&text(path)?).map_err(|fault| Failure::from(fault).of(path))
+}
+
+/// The private key in the PEM file at `path`.
+pub(super) fn signing_key(path: &Path) -> Result<SigningKey, Failure> {
+    SigningKey::from_pem(&text(path)?).map_err(|error| key_refused(path, &error.to_string()))
+}
+
+/// The public key in the PEM file at `path`.
+pub(super) fn public_key(path: &Path) -> Result<PublicKey, Failure> {
+    PublicKey::from_pem(&text(path)?).map_err(|error| key_refused(path, &error.to_string()))
+}
+
+fn key_refused(path: &Path, said: &str) -> Failure {
+    Failure::Refused(vec![Refusal::new("KEY_INVALID", said).at(path.display().to_string())])
+}

@@ -1,0 +1,91 @@
+//! The commands. Each reads its arguments, asks the library, and says what came out; no rule about campaigns lives here.
+//!
+//! Exit codes: 0 done, 1 refused or something found, 2 wrongly called.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers on its terminal")]
+
+mod approve;
+mod clock;
+mod decide;
+mod failure;
+mod files;
+mod inspect;
+mod keygen;
+mod pilot;
+mod release;
+mod root;
+mod schema;
+mod showing;
+mod vectors;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Offers decided on the bank's side of the counter: campaigns written, approved, verified and decided.
+#[derive(Parser)]
+#[command(name = "tellerside", version, arg_required_else_help = true)]
+struct Arguments {
+    /// How answers and errors are written: for people, or one JSON object a line.
+    #[arg(long, value_enum, global = true, default_value_t = Format::Pretty)]
+    format: Format,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// How answers and errors are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Pretty,
+    /// For programs.
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Makes everything that a trial needs from a bank's sources: keys, root, bundle, customers, and bundles that must be refused.
+    Pilot(pilot::Arguments),
+    /// Makes a key pair.
+    Keygen(keygen::Arguments),
+    /// Makes the trust root that a bank's page pins, of public keys.
+    Root(root::Arguments),
+    /// Checks a bank's sources and signs a release of them, ready for the bank's approval.
+    Release(release::Arguments),
+    /// Shows what a release would show to customers, and signs the bank's approval of it.
+    Approve(approve::Arguments),
+    /// Says whether a bundle holds: who signed it, until when, and which campaigns are signed off.
+    Verify(verify::Arguments),
+    /// Shows what is in a bundle, without trusting any of it.
+    Inspect(inspect::Arguments),
+    /// Makes feature vectors of a table, one row a customer.
+    Vectors(vectors::Arguments),
+    /// Decides a request with a bundle.
+    Decide(decide::Arguments),
+    /// Prints the JSON Schema of a document.
+    Schema(schema::Arguments),
+}
+
+/// Runs the command that the process was called with.
+pub(crate) fn run() -> ExitCode {
+    let Arguments { format, command } = Arguments::parse();
+    let done = match command {
+        Command::Pilot(arguments) => pilot::run(&arguments),
+        Command::Keygen(arguments) => keygen::run(&arguments, format),
+        Command::Root(arguments) => root::run(&arguments),
+        Command::Release(arguments) => release::run(&arguments, format),
+        Command::Approve(arguments) => approve::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments, format),
+        Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Vectors(arguments) => vectors::run(&arguments),
+        Command::Decide(arguments) => decide::run(&arguments, format),
+        Command::Schema(arguments) => schema::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.tell(format);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

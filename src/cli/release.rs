@@ -1,0 +1,67 @@
+//! `release`: sources checked, rehearsed and signed.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use tellerside::author::rehearsal::rehearse;
+use tellerside::author::sources::Sources;
+use tellerside::author::{plan, release};
+use tellerside::bundle::digest::sha256;
+use tellerside::id::ReleaseVersion;
+use tellerside::time::Moment;
+
+use super::failure::Failure;
+use super::{Format, clock, files};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The folder with bank.yaml, catalogue.yaml, policy.yaml and campaigns/.
+    #[arg(long, value_name = "DIR")]
+    source: PathBuf,
+    /// The vendor's private key, in PEM.
+    #[arg(long, value_name = "PEM")]
+    key: PathBuf,
+    /// Its place in the order of the bank's releases; counted up with each.
+    #[arg(long, value_parser = version)]
+    version: ReleaseVersion,
+    /// When it is issued, RFC 3339; now unless said.
+    #[arg(long, value_parser = clock::moment)]
+    issued: Option<Moment>,
+    /// How many days its approval will hold, so that an unchanged release can be dated anew.
+    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    approval_days: u16,
+    /// What to write: one file where the name ends in .json, or else a folder for review and version control.
+    #[arg(long, value_name = "PATH")]
+    out: PathBuf,
+}
+
+fn version(text: &str) -> Result<ReleaseVersion, String> {
+    let number = text.parse().ok().and_then(ReleaseVersion::new).filter(|version| version.get() > 0);
+    number.ok_or_else(|| "write a whole number from 1 on".into())
+}
+
+pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
+    let sources = Sources::read(&arguments.source)?;
+    let key = files::signing_key(&arguments.key)?;
+    rehearse(&sources)?;
+    let issued = clock::given_or_now(arguments.issued)?;
+    let facts = plan::release(&sources.bank, arguments.version, issued, sources.bank.lifetime_days);
+    let texts = sources.release_files()?;
+    let sheet = plan::sheet(&texts, |id| sources.locales(id), issued, arguments.approval_days);
+    let transport = release::release(texts, &facts, &sheet, &key)?;
+    files::write_bundle(&arguments.out, &transport)?;
+
+    let (campaigns, sheet) = (sources.campaigns.len(), sha256(transport.sheet.as_bytes()));
+    match format {
+        Format::Pretty => {
+            println!("release {} of {campaigns} campaigns, until {}", facts.version, facts.expires);
+            println!("its sheet is {sheet}; the bank's approvers sign it with `tellerside approve`");
+        }
+        Format::Json => {
+            let expires = facts.expires.to_string();
+            let told = serde_json::json!({"campaigns": campaigns, "expires": expires, "sheet": sheet.to_string(), "version": facts.version.get()});
+            println!("{told}");
+        }
+    }
+    Ok(())
+}

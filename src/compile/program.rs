@@ -1,0 +1,199 @@
+//! The program: a bundle's campaigns with every name looked up, every condition flat, every test there once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::campaign::{
+    Cap, Category, Comparison, Creative, Direction, Holdout, MessageClass, MonthsBack, PeriodRule, Priority, Schedule,
+    Tier,
+};
+use crate::decision::ReleaseFacts;
+use crate::feature::{Catalogue, FeatureIx};
+use crate::id::{
+    AccountKind, CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId,
+};
+use crate::money::Currency;
+use crate::time::{BusinessCalendar, Day};
+
+/// Version of the rules by which programs decide; a release names the least version it needs.
+pub const SEMANTICS: u16 = 1;
+
+/// What [`crate::decide::decide`] runs.
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub(crate) release: ReleaseFacts,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) calendar: BusinessCalendar,
+    pub(crate) quiet_pages: Vec<PageId>,
+    pub(crate) global_holdout: Option<GlobalHoldout>,
+    pub(crate) tests: Vec<Test>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) candidates: Vec<Candidate>,
+}
+
+impl Program {
+    /// The release it comes from.
+    #[must_use]
+    pub fn release(&self) -> &ReleaseFacts {
+        &self.release
+    }
+
+    /// The features that the campaigns may read.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The campaigns, ascending by id: the order of gates and verdicts.
+    #[must_use]
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.candidates
+    }
+}
+
+/// The [`Step`]s from `start` up to `end`, which leave one truth on the stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Code {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// One step of a condition in postfix order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Push the truth of a test.
+    Test(TestIx),
+    /// Pop so many truths, push whether all hold.
+    All(usize),
+    /// Pop so many truths, push whether one holds.
+    Any(usize),
+    /// Exchange TRUE and FALSE.
+    Not,
+}
+
+/// The place of a test in the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TestIx(pub(crate) usize);
+
+/// A question about the features, answered once a decision however many campaigns ask it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Test {
+    Level { feature: FeatureIx, period: Option<MonthsBack>, is: Comparison, bound: Bound, rule: PeriodRule },
+    Crossing { feature: FeatureIx, from: MonthsBack, to: MonthsBack, goes: Direction, bound: Bound, rule: PeriodRule },
+    Consecutive { feature: FeatureIx, months: u8, ending: MonthsBack, is: Comparison, bound: Bound, rule: PeriodRule },
+    Flag(FeatureIx),
+    OneOf { feature: FeatureIx, symbols: Vec<u16> },
+    Recent { feature: FeatureIx, days: u16 },
+    Owns { owned: FeatureIx, role: Option<OwnerRoles> },
+    AnyAccount { kind: AccountKind, product: Option<ProductId>, meets: Code },
+}
+
+/// The enumeration that says in which role a product is held, and the symbols that mean ownership.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct OwnerRoles {
+    pub(crate) feature: FeatureIx,
+    pub(crate) owners: Vec<u16>,
+}
+
+/// A threshold in the units of the values it is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Bound {
+    Money { minor: i64, currency: Currency },
+    Count(i64),
+    BasisPoints(i64),
+    Date(Day),
+}
+
+/// Households whose bucket lies below the bound see no promotion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct GlobalHoldout {
+    pub(crate) bucket: FeatureIx,
+    pub(crate) below: u16,
+}
+
+/// A suppression of one campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Suppressor {
+    pub(crate) code: SuppressionCode,
+    pub(crate) tier: Tier,
+    pub(crate) when: Code,
+}
+
+/// Whether the page and the bank's approvers let a campaign run at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clearance {
+    /// Signed off and not denied.
+    Cleared,
+    /// The bank's page denies it.
+    Denied,
+    /// The approvers did not sign it off.
+    NotSignedOff,
+}
+
+/// One campaign of a program.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub(crate) id: CampaignId,
+    pub(crate) name: Box<str>,
+    pub(crate) category: Category,
+    pub(crate) class: MessageClass,
+    pub(crate) clearance: Clearance,
+    pub(crate) product: Option<ProductId>,
+    pub(crate) topic: Option<TopicId>,
+    pub(crate) group: Option<GroupId>,
+    pub(crate) schedule: Schedule,
+    pub(crate) slots: Vec<SlotId>,
+    pub(crate) priority: Priority,
+    pub(crate) trigger: Code,
+    /// By tier, and within a tier the policy's first.
+    pub(crate) suppressors: Vec<Suppressor>,
+    pub(crate) caps: Vec<Cap>,
+    pub(crate) holdout: Option<Holdout>,
+    pub(crate) notify: Option<NoticeCode>,
+    pub(crate) default_locale: Locale,
+    pub(crate) creatives: BTreeMap<Locale, Arc<Creative>>,
+}
+
+impl Candidate {
+    /// The campaign's id.
+    #[must_use]
+    pub fn id(&self) -> &CampaignId {
+        &self.id
+    }
+
+    /// The campaign's name, for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The kind of offer.
+    #[must_use]
+    pub fn category(&self) -> Category {
+        self.category
+    }
+
+    /// Which gates it must pass.
+    #[must_use]
+    pub fn class(&self) -> MessageClass {
+        self.class
+    }
+
+    /// Whether it may run at all.
+    #[must_use]
+    pub fn clearance(&self) -> Clearance {
+        self.clearance
+    }
+
+    /// Where it may be shown.
+    #[must_use]
+    pub fn slots(&self) -> &[SlotId] {
+        &self.slots
+    }
+
+    /// Its rank.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        self.priority
+    }
+}

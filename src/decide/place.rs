@@ -1,0 +1,122 @@
+//! Gate 9: placement. The best campaign takes the first free slot it may appear in, then the next best.
+
+use std::sync::Arc;
+
+use crate::campaign::{Creative, MessageClass};
+use crate::compile::{Candidate, Program};
+use crate::decision::{Gate, Placement};
+use crate::history::{Event, EventId, Exposure, Happening, History};
+use crate::id::{CampaignId, Locale, SlotId};
+use crate::order::sorted;
+use crate::request::Request;
+
+use super::facts::Facts;
+use super::holdout::{self, Group};
+
+/// How long an unconfirmed placement is remembered, in milliseconds: half an hour.
+const PLACEMENT_DEADLINE: i64 = 1_800_000;
+
+/// What came of ranking and placing.
+#[derive(Default)]
+pub(super) struct Placed {
+    /// Banners, in the order they were placed.
+    pub(super) placements: Vec<Placement>,
+    /// The gate of every ranked campaign.
+    pub(super) gates: Vec<(CampaignId, Gate)>,
+    /// What the history must remember.
+    pub(super) events: Vec<Event>,
+}
+
+/// Places `ranked` campaigns, best first.
+///
+/// A campaign held out by its own comparison group leaves its slot to the next one, and a ghost in the history. In a household of the
+/// global holdout promotions take their slots as if they were shown, and leave ghosts only, so that exactly what would have been
+/// shown is counted.
+pub(super) fn place(
+    ranked: &[&Candidate],
+    program: &Program,
+    request: &Request,
+    facts: &Facts<'_>,
+    history: &History,
+) -> Placed {
+    let household = holdout::global(program, facts);
+    let mut free: Vec<&SlotId> = request.slots.iter().collect();
+    let mut placed = Placed::default();
+    for candidate in ranked {
+        let group = match candidate.class {
+            MessageClass::Promotional => household,
+            MessageClass::Servicing => Group::Treated,
+        };
+        let slot = free.iter().position(|slot| candidate.slots.contains(slot));
+        let gate = match slot.and_then(|at| Some((at, *free.get(at)?))) {
+            None => Gate::Outranked,
+            Some((at, slot)) => match (group, holdout::of_campaign(candidate, request, history)) {
+                (Group::Unknown, _) | (Group::Treated, Group::Unknown) => Gate::HoldoutUnknown,
+                (Group::HeldOut, _) => {
+                    free.remove(at);
+                    placed.ghost(candidate, slot, request);
+                    Gate::HeldOut
+                }
+                (Group::Treated, Group::HeldOut) => {
+                    placed.ghost(candidate, slot, request);
+                    Gate::HeldOut
+                }
+                (Group::Treated, Group::Treated) => {
+                    free.remove(at);
+                    placed.banner(candidate, slot, request)
+                }
+            },
+        };
+        placed.gates.push((candidate.id.clone(), gate));
+    }
+    let asked = |placement: &Placement| request.slots.iter().position(|slot| *slot == placement.slot);
+    Placed { placements: sorted(placed.placements, &|a, b| asked(a) < asked(b)), ..placed }
+}
+
+impl Placed {
+    fn ghost(&mut self, candidate: &Candidate, slot: &SlotId, request: &Request) {
+        let id = event_id(request, &format!("ghost-{}", candidate.id));
+        let what = Happening::Ghost(exposure(candidate, slot));
+        self.events.extend(id.map(|id| Event { at: request.now.millis(), id, what }));
+    }
+
+    /// Places the banner; without an id or a creative, which no valid campaign lacks, nothing is shown.
+    fn banner(&mut self, candidate: &Candidate, slot: &SlotId, request: &Request) -> Gate {
+        let (Some(id), Some((locale, creative))) = (event_id(request, slot.as_str()), creative(candidate, request))
+        else {
+            return Gate::Outranked;
+        };
+        let at = request.now.millis();
+        let what =
+            Happening::Placed { exposure: exposure(candidate, slot), until: at.saturating_add(PLACEMENT_DEADLINE) };
+        self.events.push(Event { at, id: id.clone(), what });
+        self.placements.push(Placement { id, slot: slot.clone(), campaign: candidate.id.clone(), locale, creative });
+        Gate::Shown
+    }
+}
+
+fn exposure(candidate: &Candidate, slot: &SlotId) -> Exposure {
+    Exposure {
+        campaign: candidate.id.clone(),
+        group: candidate.group.clone(),
+        slot: Some(slot.clone()),
+        placement: None,
+    }
+}
+
+/// `<now>[-<nonce>]-<subject>`: the same for the same decision, so that two copies of one history merge.
+pub(super) fn event_id(request: &Request, subject: &str) -> Option<EventId> {
+    let nonce = request.nonce.map_or_else(String::new, |nonce| format!("-{nonce}"));
+    EventId::new(&format!("{}{nonce}-{subject}", request.now.millis())).ok()
+}
+
+/// The whole creative in the first requested locale that the campaign has: the very locale, else the first of its language,
+/// else the campaign's default.
+fn creative(candidate: &Candidate, request: &Request) -> Option<(Locale, Arc<Creative>)> {
+    let exact = |wanted: &Locale| candidate.creatives.get_key_value(wanted);
+    let same_language =
+        |wanted: &Locale| candidate.creatives.iter().find(|(have, _)| have.language() == wanted.language());
+    let requested = request.locales.iter().find_map(|wanted| exact(wanted).or_else(|| same_language(wanted)));
+    let (locale, creative) = requested.or_else(|| exact(&candidate.default_locale))?;
+    Some((locale.clone(), Arc::clone(creative)))
+}

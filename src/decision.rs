@@ -1,0 +1,235 @@
+//! Decisions: what is shown where, and for every campaign the gate that it reached.
+
+use std::sync::Arc;
+
+use crate::campaign::{Creative, Tier};
+use crate::history::{EventId, History};
+use crate::id::{BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode};
+use crate::time::Moment;
+
+/// The first gate that a campaign did not pass, or [`Gate::Shown`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Passed all: it is placed.
+    Shown,
+    /// The release is expired or not yet believable; nothing is promoted.
+    ReleaseStatus,
+    /// The page denies the campaign.
+    Denied,
+    /// Not running now.
+    NotScheduled,
+    /// The bank's approvers did not sign it off.
+    NotSignedOff,
+    /// No requested slot, a quiet page, or not the customer's own visit.
+    NotPermitted,
+    /// A suppression of this tier holds.
+    Suppressed(Tier),
+    /// A suppression of this tier cannot be ruled out.
+    SuppressedUnknown(Tier),
+    /// The trigger is FALSE.
+    NotTriggered,
+    /// The trigger is UNKNOWN.
+    TriggerUnknown,
+    /// The history is full.
+    HistoryOverflow,
+    /// The history does not last as long as a cap's window.
+    HistoryEphemeral,
+    /// The customer refused it.
+    Refused,
+    /// Shown often enough.
+    Capped,
+    /// Another campaign took the slot.
+    Outranked,
+    /// Kept as comparison group: it would have been shown.
+    HeldOut,
+    /// No unit or bucket tells whether it belongs to the comparison group.
+    HoldoutUnknown,
+}
+
+impl Gate {
+    /// The gate as one byte, for decisions that carry one a campaign.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Shown => b'.',
+            Self::ReleaseStatus => b's',
+            Self::Denied => b'x',
+            Self::NotScheduled => b'd',
+            Self::NotSignedOff => b'v',
+            Self::NotPermitted => b'p',
+            Self::Suppressed(tier) => match tier {
+                Tier::T0 => b'0',
+                Tier::T1 => b'1',
+                Tier::T2 => b'2',
+                Tier::T3 => b'3',
+                Tier::T4 => b'4',
+            },
+            Self::SuppressedUnknown(tier) => match tier {
+                Tier::T0 => b'A',
+                Tier::T1 => b'B',
+                Tier::T2 => b'C',
+                Tier::T3 => b'D',
+                Tier::T4 => b'E',
+            },
+            Self::NotTriggered => b'n',
+            Self::TriggerUnknown => b'u',
+            Self::HistoryOverflow => b'f',
+            Self::HistoryEphemeral => b'e',
+            Self::Refused => b'r',
+            Self::Capped => b'c',
+            Self::Outranked => b'o',
+            Self::HeldOut => b'h',
+            Self::HoldoutUnknown => b'i',
+        }
+    }
+
+    /// The tier of a suppression.
+    #[must_use]
+    pub const fn tier(self) -> Option<Tier> {
+        match self {
+            Self::Suppressed(tier) | Self::SuppressedUnknown(tier) => Some(tier),
+            Self::Shown
+            | Self::ReleaseStatus
+            | Self::Denied
+            | Self::NotScheduled
+            | Self::NotSignedOff
+            | Self::NotPermitted
+            | Self::NotTriggered
+            | Self::TriggerUnknown
+            | Self::HistoryOverflow
+            | Self::HistoryEphemeral
+            | Self::Refused
+            | Self::Capped
+            | Self::Outranked
+            | Self::HeldOut
+            | Self::HoldoutUnknown => None,
+        }
+    }
+
+    /// The gate as a word, for people and records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::ReleaseStatus => "release_status",
+            Self::Denied => "denied",
+            Self::NotScheduled => "not_scheduled",
+            Self::NotSignedOff => "not_signed_off",
+            Self::NotPermitted => "not_permitted",
+            Self::Suppressed(_) => "suppressed",
+            Self::SuppressedUnknown(_) => "suppressed_unknown",
+            Self::NotTriggered => "not_triggered",
+            Self::TriggerUnknown => "trigger_unknown",
+            Self::HistoryOverflow => "history_overflow",
+            Self::HistoryEphemeral => "history_ephemeral",
+            Self::Refused => "refused",
+            Self::Capped => "capped",
+            Self::Outranked => "outranked",
+            Self::HeldOut => "held_out",
+            Self::HoldoutUnknown => "holdout_unknown",
+        }
+    }
+}
+
+/// Why one campaign is shown or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Where it stopped.
+    pub gate: Gate,
+    /// The suppression that stopped it.
+    pub code: Option<SuppressionCode>,
+}
+
+/// Something the host should know about a decision as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// `now` lies more than five minutes before the release was issued; nothing is promoted.
+    ClockBehind,
+    /// A feature of the vector is no value of its type; it reads as unknown.
+    FeatureMalformed,
+    /// A campaign needs a history that outlives what the host keeps.
+    HistoryEphemeral,
+    /// The history holds too many events; nothing is promoted.
+    HistoryOverflow,
+    /// The release has expired; nothing is promoted.
+    ReleaseExpired,
+    /// The vector's day lies after the day of the decision; nothing in it is used.
+    VectorAhead,
+}
+
+impl Status {
+    /// The status as a word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ClockBehind => "clock_behind",
+            Self::FeatureMalformed => "feature_malformed",
+            Self::HistoryEphemeral => "history_ephemeral",
+            Self::HistoryOverflow => "history_overflow",
+            Self::ReleaseExpired => "release_expired",
+            Self::VectorAhead => "vector_ahead",
+        }
+    }
+}
+
+/// A banner in a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placement {
+    /// The id by which impressions and answers name it.
+    pub id: EventId,
+    /// The slot.
+    pub slot: SlotId,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The locale of the creative.
+    pub locale: Locale,
+    /// The words and picture.
+    pub creative: Arc<Creative>,
+}
+
+/// Something the bank asked to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// The campaign whose trigger is TRUE.
+    pub campaign: CampaignId,
+    /// What the bank knows it by.
+    pub notice: NoticeCode,
+}
+
+/// The release that decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReleaseFacts {
+    /// The bank it is for.
+    pub bank: BankId,
+    /// The environment it is for: `pilot`, `test` or `production`.
+    pub environment: &'static str,
+    /// Its version.
+    pub version: ReleaseVersion,
+    /// When it was issued.
+    pub issued: Moment,
+    /// When it stops deciding.
+    pub expires: Moment,
+    /// The version of the rules by which it decides.
+    pub semantics: u16,
+    /// The digest of its index.
+    pub index: Digest,
+    /// The digest of the approval sheet.
+    pub sheet: Digest,
+}
+
+/// The whole answer to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Banners, in the order of the requested slots.
+    pub placements: Vec<Placement>,
+    /// One verdict a campaign, ascending by id.
+    pub verdicts: Vec<Verdict>,
+    /// What the bank asked to be told; empty unless the host opted in.
+    pub notifications: Vec<Notification>,
+    /// What the host should know, ascending, each once.
+    pub statuses: Vec<Status>,
+    /// The history after the decision.
+    pub history: History,
+}

@@ -1,0 +1,200 @@
+//! The module as JavaScript sees it: texts in, texts out. It translates, and holds no rule about campaigns.
+//!
+//! Requests cross as JSON text, as on the command line. Reading objects by `serde-wasm-bindgen`, own properties only, gives the same
+//! decisions and was measured against it: slower and larger (`tests/wasm/objects.rs`).
+
+use js_sys::{Error, Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::activate::{ActivateError, activate};
+use crate::bundle::{PagePolicy, RootError, TrustRoot, VerifyError};
+use crate::compile::{Candidate, CompileError, Program};
+use crate::decide;
+use crate::decision::Decision;
+use crate::request::Request;
+use crate::time::Moment;
+use crate::wire::campaign::{category_word, class_word};
+use crate::wire::{self, Malformed, canonical};
+
+/// The program of one bundle, under one trust root. Between calls it keeps nothing else.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    root: TrustRoot,
+    program: Program,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// The engine of the text `bundle`, if the text `trust` vouches for it and the text `policy` of the page accepts it, at `now`.
+    ///
+    /// # Errors
+    /// A `TrustError`, `BundleError` or `InputError` with a code.
+    pub fn load(bundle: &str, trust: &str, now: &str, policy: Option<String>) -> Result<Self, Refusal> {
+        let root = TrustRoot::read(trust)?;
+        let program = program(bundle, &root, now, policy)?;
+        Ok(Self { root, program })
+    }
+
+    /// Goes over to the bundle in the text `bundle`; where it is refused, the last good one goes on.
+    ///
+    /// # Errors
+    /// As [`Engine::load`].
+    pub fn update(&mut self, bundle: &str, now: &str, policy: Option<String>) -> Result<(), Refusal> {
+        self.program = program(bundle, &self.root, now, policy)?;
+        Ok(())
+    }
+
+    /// The text of the decision on the request in the text `request`.
+    ///
+    /// # Errors
+    /// An `InputError` with the path to the fault.
+    pub fn decide(&self, request: &str) -> Result<String, Refusal> {
+        let (request, decision) = self.decided(request)?;
+        Ok(wire::decision::write(&decision, &request.vector.surplus))
+    }
+
+    /// The text of the reasons, one a campaign, of the decision on the request in the text `request`.
+    ///
+    /// # Errors
+    /// An `InputError` with the path to the fault.
+    pub fn reasons(&self, request: &str) -> Result<String, Refusal> {
+        Ok(wire::decision::write_reasons(&self.decided(request)?.1))
+    }
+
+    /// The text of the record of the decision on the request in the text `request`.
+    ///
+    /// # Errors
+    /// An `InputError` with the path to the fault.
+    pub fn record(&self, request: &str) -> Result<String, Refusal> {
+        crate::record::record(&self.program, request).map_err(of_request)
+    }
+
+    /// The text of the history in the text `history` with the event in the text `event`.
+    ///
+    /// # Errors
+    /// An `InputError` with the path to the fault.
+    pub fn observe(&self, history: &str, event: &str) -> Result<String, Refusal> {
+        let history = wire::history::read(history).map_err(|fault| Refusal::of_input("HISTORY_INVALID", fault))?;
+        let event = wire::observed::read(event, &history).map_err(|fault| Refusal::of_input("EVENT_INVALID", fault))?;
+        Ok(wire::decision::write_history(&decide::observe(&self.program, &history, event)))
+    }
+
+    /// The text of the facts of the release.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn info(&self) -> Result<String, Refusal> {
+        Ok(wire::release::write(self.program.release()))
+    }
+
+    /// The text of the campaigns, in the order of the gates.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn campaigns(&self) -> Result<String, Refusal> {
+        let campaigns: Vec<_> = self.program.candidates().iter().map(CampaignDoc::of).collect();
+        Ok(String::from_utf8_lossy(&canonical::write(&campaigns)?).into_owned())
+    }
+
+    fn decided(&self, request: &str) -> Result<(Request, Decision), Refusal> {
+        let (request, history) = wire::request::read(request, self.program.catalogue()).map_err(of_request)?;
+        let decision = decide::decide(&self.program, &request, &history);
+        Ok((request, decision))
+    }
+}
+
+fn program(bundle: &str, root: &TrustRoot, now: &str, policy: Option<String>) -> Result<Program, Refusal> {
+    let invalid = |fault| Refusal::of_input("OPTIONS_INVALID", fault);
+    let now = Moment::parse(now).map_err(|fault| invalid(Malformed::at("options", "now", fault.to_string())))?;
+    let page = policy.map_or(Ok(PagePolicy::SILENT), |policy| PagePolicy::read(&policy));
+    Ok(activate(bundle, root, &page.map_err(|fault| invalid(fault.within("policy")))?, now)?)
+}
+
+/// What a page may want to know of a campaign.
+#[derive(Serialize)]
+struct CampaignDoc<'a> {
+    campaign: &'a str,
+    category: &'static str,
+    class: &'static str,
+    name: &'a str,
+    priority: u16,
+    slots: Vec<&'a str>,
+}
+
+impl<'a> CampaignDoc<'a> {
+    fn of(candidate: &'a Candidate) -> Self {
+        Self {
+            campaign: candidate.id().as_str(),
+            category: category_word(candidate.category()),
+            class: class_word(candidate.class()),
+            name: candidate.name(),
+            priority: candidate.priority().get(),
+            slots: candidate.slots().iter().map(|slot| slot.as_str()).collect(),
+        }
+    }
+}
+
+/// What JavaScript catches: an `Error` with the own properties `name`, `code` and `path`.
+pub struct Refusal {
+    name: &'static str,
+    code: &'static str,
+    path: String,
+    message: String,
+}
+
+impl Refusal {
+    fn of_input(code: &'static str, fault: Malformed) -> Self {
+        Self { name: "InputError", code, message: fault.to_string(), path: fault.path }
+    }
+}
+
+fn of_request(fault: Malformed) -> Refusal {
+    let of_history = fault.path.split(['.', '[']).next() == Some("history");
+    Refusal::of_input(if of_history { "HISTORY_INVALID" } else { "REQUEST_INVALID" }, fault)
+}
+
+/// Of what the engine writes, which is never malformed.
+impl From<Malformed> for Refusal {
+    fn from(fault: Malformed) -> Self {
+        Self::of_input("MALFORMED", fault)
+    }
+}
+
+impl From<RootError> for Refusal {
+    fn from(error: RootError) -> Self {
+        let path = if let RootError::Malformed(fault) = &error { &fault.path } else { "$" };
+        Self { name: "TrustError", code: error.code(), message: error.to_string(), path: path.into() }
+    }
+}
+
+impl From<ActivateError> for Refusal {
+    fn from(error: ActivateError) -> Self {
+        use ActivateError::{Compile, Verify};
+        let name = if matches!(error, Verify(VerifyError::RootExpired { .. })) { "TrustError" } else { "BundleError" };
+        let path = match &error {
+            Verify(VerifyError::Malformed(fault) | VerifyError::CampaignInvalid { fault, .. }) => Some(&fault.path),
+            Compile(CompileError::Campaign { faults, .. } | CompileError::Policy { faults }) => {
+                faults.first().map(|fault| &fault.path)
+            }
+            Verify(_) | Compile(CompileError::SemanticsTooNew { .. }) | ActivateError::GoldenMismatch { .. } => None,
+        };
+        let path = path.map_or("$", String::as_str).into();
+        Self { name, code: error.code(), message: error.to_string(), path }
+    }
+}
+
+impl From<Refusal> for JsValue {
+    /// Defined, not assigned, by descriptors without a prototype: what a script planted on `Object.prototype` meets none of it.
+    fn from(refusal: Refusal) -> Self {
+        let error = Error::new(&refusal.message);
+        for (name, text) in [("name", refusal.name), ("code", refusal.code), ("path", &refusal.path)] {
+            let descriptor = Object::create(Self::NULL.unchecked_ref());
+            let described = Reflect::set(&descriptor, &"value".into(), &text.into());
+            let defined = described.and_then(|_| Reflect::define_property(&error, &name.into(), &descriptor));
+            debug_assert!(defined.is_ok(), "`{name}` is new on a fresh object");
+        }
+        error.into()
+    }
+}

@@ -1,0 +1,41 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(
+    test,
+    expect(
+        clippy::unwrap_used,
+        clippy::string_slice,
+        reason = "a test fails by panicking; the product is checked without cfg(test)"
+    )
+)]
+
+// Vocabulary: what the words mean. No bytes, JSON, keys, clock.
+pub mod id;
+pub mod money;
+pub mod time;
+
+mod order;
+
+pub mod feature;
+
+pub mod campaign;
+pub mod decision;
+pub mod history;
+pub mod request;
+
+// Trust: the only door through which bytes become campaigns.
+pub mod bundle;
+pub mod wire;
+
+// Engine: pure and total.
+pub mod activate;
+pub mod compile;
+pub mod decide;
+pub mod record;
+
+// Workshop: native only, bank and vendor side.
+#[cfg(feature = "cli")]
+pub mod author;
+
+// Boundaries: translate, nothing else.
+#[cfg(target_arch = "wasm32")]
+mod js;

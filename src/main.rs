@@ -1,0 +1,9 @@
+//! The command line of tellerside.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

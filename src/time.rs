@@ -1,0 +1,314 @@
+//! Time: moments, civil days and months. Nothing here reads a clock; time is always an argument.
+
+use core::fmt;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone, Timelike, Weekday};
+
+/// A moment with the offset of the bank's own clock: milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
+///
+/// The offset comes with the moment (RFC 3339), so that no zone database is needed to know the bank's civil day.
+/// Years 1970 to 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    millis: i64,
+    offset_minutes: i32,
+}
+
+/// A text that is not a moment in RFC 3339.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{found}` is not a moment: write RFC 3339 with the bank's offset, as in `2026-11-23T09:30:00-05:00`")]
+pub struct InvalidMoment {
+    /// The refused text, cut to 80 characters.
+    pub found: String,
+}
+
+/// Milliseconds of 9999-12-31T23:59:59.999Z.
+const LAST_MILLI: i64 = 253_402_300_799_999;
+
+impl Moment {
+    /// The moment written in `text`: RFC 3339, from 1970 on, whole milliseconds at most.
+    ///
+    /// # Errors
+    /// [`InvalidMoment`] where there is no offset, a time before 1970, or anything else RFC 3339 does not allow.
+    pub fn parse(text: &str) -> Result<Self, InvalidMoment> {
+        let refused = || InvalidMoment { found: text.chars().take(80).collect() };
+        let parsed = DateTime::parse_from_rfc3339(text).map_err(|_| refused())?;
+        let offset_seconds = parsed.offset().local_minus_utc();
+        let offset_minutes = offset_seconds.checked_div(60).ok_or_else(refused)?;
+        Self::new(parsed.timestamp_millis(), offset_minutes).ok_or_else(refused)
+    }
+
+    /// The moment `millis` milliseconds after 1970-01-01T00:00:00Z, seen `offset_minutes` east of UTC; `None` outside 1970 to 9999
+    /// or an offset of a day or more.
+    #[must_use]
+    pub fn new(millis: i64, offset_minutes: i32) -> Option<Self> {
+        let in_range = (0..=LAST_MILLI).contains(&millis) && offset_minutes.unsigned_abs() < 24 * 60;
+        in_range.then_some(Self { millis, offset_minutes })
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.millis
+    }
+
+    /// Minutes east of UTC.
+    #[must_use]
+    pub const fn offset_minutes(self) -> i32 {
+        self.offset_minutes
+    }
+
+    /// The civil day at the bank.
+    #[must_use]
+    pub fn day(self) -> Day {
+        Day(self.zoned().date_naive())
+    }
+
+    fn zoned(self) -> DateTime<FixedOffset> {
+        // `new` proved both in range; the epoch is what an impossible failure would show.
+        FixedOffset::east_opt(self.offset_minutes.saturating_mul(60))
+            .and_then(|offset| offset.timestamp_millis_opt(self.millis).single())
+            .unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zoned = self.zoned();
+        write!(f, "{}T{:02}:{:02}:{:02}", self.day(), zoned.hour(), zoned.minute(), zoned.second())?;
+        match self.millis.rem_euclid(1000) {
+            0 => {}
+            millis => write!(f, ".{millis:03}")?,
+        }
+        let minutes = self.offset_minutes.unsigned_abs();
+        let sign = if self.offset_minutes < 0 { '-' } else { '+' };
+        match self.offset_minutes {
+            0 => f.write_str("Z"),
+            _ => write!(f, "{sign}{:02}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60)),
+        }
+    }
+}
+
+/// A calendar day in the bank's own time zone, written `2026-11-23`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(NaiveDate);
+
+/// A text that is not a calendar day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{found}` is not a day: write it as in `2026-11-23`")]
+pub struct InvalidDay {
+    /// The refused text, cut to 80 characters.
+    pub found: String,
+}
+
+impl Day {
+    /// The day written in `text`, four digits of year, two of month, two of day.
+    ///
+    /// # Errors
+    /// [`InvalidDay`] for any other form and for days that do not exist.
+    pub fn parse(text: &str) -> Result<Self, InvalidDay> {
+        let refused = || InvalidDay { found: text.chars().take(80).collect() };
+        let (year, rest) = text.split_once('-').ok_or_else(refused)?;
+        let (month, day) = rest.split_once('-').ok_or_else(refused)?;
+        let part = |text: &str, width: usize| {
+            let plain = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
+            plain.then(|| text.parse::<u32>().ok()).flatten()
+        };
+        let year = part(year, 4).and_then(|y| i32::try_from(y).ok()).ok_or_else(refused)?;
+        let month = part(month, 2).ok_or_else(refused)?;
+        let day = part(day, 2).ok_or_else(refused)?;
+        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(refused)
+    }
+
+    /// How many days lie between `earlier` and this day: 0 for the same day, negative where `earlier` is later.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The month this day lies in.
+    #[must_use]
+    pub fn month(self) -> Month {
+        Month::containing(self.0)
+    }
+
+    /// The day after this one; the last representable day is its own successor.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.checked_add_days(Days::new(1)).unwrap_or(self.0))
+    }
+
+    /// The day `days` days earlier; the first representable day stops it.
+    #[must_use]
+    pub fn minus(self, days: u16) -> Self {
+        Self(self.0.checked_sub_days(Days::new(days.into())).unwrap_or(self.0))
+    }
+
+    /// The day's place in the week.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        self.0.weekday()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // chrono's own formatter interprets a pattern, at 9 KB of code.
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+/// A calendar month, written `2026-11`; counted from year 0 so that neighbours differ by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(i32);
+
+/// A text that is not a calendar month.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{found}` is not a month: write it as in `2026-11`")]
+pub struct InvalidMonth {
+    /// The refused text, cut to 80 characters.
+    pub found: String,
+}
+
+impl Month {
+    /// The month written in `text`, four digits of year and two of month.
+    ///
+    /// # Errors
+    /// [`InvalidMonth`] for any other form.
+    pub fn parse(text: &str) -> Result<Self, InvalidMonth> {
+        Day::parse(&format!("{text}-01"))
+            .map(Day::month)
+            .map_err(|_| InvalidMonth { found: text.chars().take(80).collect() })
+    }
+
+    fn containing(date: NaiveDate) -> Self {
+        let month0 = i32::try_from(date.month0()).unwrap_or(0);
+        Self(date.year().saturating_mul(12).saturating_add(month0))
+    }
+
+    /// The month `back` months before this one: `m1` of November is October.
+    #[must_use]
+    pub fn minus(self, back: u8) -> Self {
+        Self(self.0.saturating_sub(i32::from(back)))
+    }
+
+    /// How many days the month has: 28 to 31.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        let first = |month: i32| {
+            NaiveDate::from_ymd_opt(month.div_euclid(12), u32::try_from(month.rem_euclid(12)).ok()?.checked_add(1)?, 1)
+        };
+        let length = |(this, next): (NaiveDate, NaiveDate)| next.signed_duration_since(this).num_days();
+        let days = first(self.0).zip(first(self.0.saturating_add(1))).map_or(31, length);
+        u32::try_from(days).unwrap_or(31)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.0.div_euclid(12), self.0.rem_euclid(12).saturating_add(1))
+    }
+}
+
+/// A length of time, in milliseconds, at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span(i64);
+
+/// Milliseconds of one day of 24 hours.
+const DAY_MILLIS: i64 = 86_400_000;
+
+impl Span {
+    /// `days` times 24 hours; `None` for zero, since a zero window would silently switch its rule off.
+    #[must_use]
+    pub fn days(days: u16) -> Option<Self> {
+        (days > 0).then_some(Self(DAY_MILLIS.saturating_mul(i64::from(days))))
+    }
+
+    /// Milliseconds.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+}
+
+/// The bank's working days, as the bundle carries them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BusinessCalendar {
+    /// Days of the week on which the bank does not post.
+    pub weekend: Vec<Weekday>,
+    /// Days on which the bank does not post, ascending.
+    pub holidays: Vec<Day>,
+}
+
+/// Business days counted before giving up; every staleness bound is smaller.
+const MAX_COUNTED_DAYS: i64 = 400;
+
+impl BusinessCalendar {
+    /// Whether the bank posts on `day`.
+    #[must_use]
+    pub fn is_business_day(&self, day: Day) -> bool {
+        !self.weekend.contains(&day.weekday()) && self.holidays.binary_search(&day).is_err()
+    }
+
+    /// How many business days follow `earlier` up to and including `later`; 0 where `later` is not after it.
+    ///
+    /// Friday to Monday is one. Stops at 400 calendar days, far beyond any staleness bound.
+    #[must_use]
+    pub fn business_days_between(&self, earlier: Day, later: Day) -> u32 {
+        let span = later.days_since(earlier).min(MAX_COUNTED_DAYS);
+        let mut day = earlier;
+        let mut counted = 0_u32;
+        for _ in 0..span {
+            day = day.next();
+            counted = counted.saturating_add(u32::from(self.is_business_day(day)));
+        }
+        counted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_carry_the_banks_offset() {
+        for (text, shown, day) in [
+            ("2026-11-23T23:30:00-05:00", "2026-11-23T23:30:00-05:00", "2026-11-23"),
+            ("2026-11-24T04:30:00Z", "2026-11-24T04:30:00Z", "2026-11-24"),
+            ("2026-11-24T04:30:00+00:00", "2026-11-24T04:30:00Z", "2026-11-24"),
+            ("2026-11-23T09:30:00.250+05:30", "2026-11-23T09:30:00.250+05:30", "2026-11-23"),
+        ] {
+            let moment = Moment::parse(text).unwrap();
+            assert_eq!((moment.to_string().as_str(), moment.day().to_string().as_str()), (shown, day));
+        }
+        for text in ["2026-11-23", "2026-11-23T09:30:00", "1969-12-31T23:59:59Z", "now", "1"] {
+            assert!(Moment::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_and_months_are_calendar_ones() {
+        assert!(Day::parse("2026-02-29").is_err() && Day::parse("2028-02-29").is_ok());
+        assert!(Day::parse("2026-2-1").is_err() && Day::parse("+026-02-01").is_err());
+        let march = Day::parse("2026-03-31").unwrap().month();
+        assert_eq!((march.minus(1).to_string(), march.minus(1).days()), ("2026-02".into(), 28));
+        assert_eq!(march.minus(3).to_string(), "2025-12");
+        assert_eq!(Month::parse("2026-12").unwrap().days(), 31);
+        assert!(Month::parse("2026-13").is_err());
+    }
+
+    #[test]
+    fn business_days_skip_weekends_and_holidays() {
+        let day = |text| Day::parse(text).unwrap();
+        let calendar =
+            BusinessCalendar { weekend: vec![Weekday::Sat, Weekday::Sun], holidays: vec![day("2026-11-26")] };
+        for (from, to, n, because) in [
+            ("2026-11-20", "2026-11-23", 1, "Friday to Monday"),
+            ("2026-11-25", "2026-11-27", 1, "Thanksgiving between"),
+            ("2026-11-23", "2026-11-23", 0, "the same day"),
+            ("2026-11-24", "2026-11-23", 0, "backwards"),
+        ] {
+            assert_eq!(calendar.business_days_between(day(from), day(to)), n, "{because}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! A campaign, as it is signed and approved.
+
+#[cfg(feature = "cli")]
+mod doc;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::creative::{self, shown};
+use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at};
+use super::fields::{each, each_if_given, number, within, within_if_given};
+use super::words::{word_of, word_table};
+use super::{At, Malformed, Object, Tree, canonical, condition};
+use crate::campaign::{
+    Campaign, Cap, CapScope, Category, Counted, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression,
+    Tier,
+};
+use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::time::{Moment, Span};
+#[cfg(feature = "cli")]
+pub use doc::{CampaignDoc, CapDoc, HoldoutDoc, NotifyDoc, ScheduleDoc, SuppressionDoc};
+
+const NAME: &str = "campaign";
+
+/// Most entries of any list in a campaign.
+const MAX_ENTRIES: usize = 64;
+
+word_table! {
+    /// The kind of offer.
+    CATEGORIES, CategoryWord = Category {
+        Deposit = "deposit", Credit = "credit", Overdraft = "overdraft", Card = "card", Mortgage = "mortgage",
+        Investment = "investment", Insurance = "insurance", Service = "service", Activation = "activation",
+    }
+}
+word_table! {
+    /// Which gates a message must pass.
+    CLASSES, ClassWord = MessageClass { Promotional = "promotional", Servicing = "servicing" }
+}
+word_table! {
+    /// The event that a cap counts.
+    COUNTED, CountedWord = Counted { Impression = "impression", Click = "click", Dismiss = "dismiss" }
+}
+word_table! {
+    /// Whose events a cap counts.
+    SCOPES, ScopeWord = CapScope { Campaign = "campaign" }
+}
+word_table! {
+    /// The tier of a suppression.
+    TIERS, TierWord = Tier { T0 = "T0", T1 = "T1", T2 = "T2", T3 = "T3", T4 = "T4" }
+}
+
+/// The word of `category` in documents.
+#[must_use]
+pub fn category_word(category: Category) -> &'static str {
+    word_of(CATEGORIES, category)
+}
+
+/// The word of `class` in documents.
+#[must_use]
+pub fn class_word(class: MessageClass) -> &'static str {
+    word_of(CLASSES, class)
+}
+
+/// The campaign in canonical `bytes`.
+///
+/// # Errors
+/// [`Malformed`] with the path to the fault.
+pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
+    let top = At::document(NAME);
+    let mut object = Object::new(canonical::parse(NAME, bytes)?, &top)?;
+    let campaign = Campaign {
+        id: parsed(&mut object, "campaign", CampaignId::new)?,
+        name: within(&mut object, "name", shown)?,
+        category: word(&mut object, "category", CATEGORIES)?,
+        class: word(&mut object, "class", CLASSES)?,
+        product: parsed_if_given(&mut object, "product", ProductId::new)?,
+        topic: parsed_if_given(&mut object, "topic", TopicId::new)?,
+        group: parsed_if_given(&mut object, "group", GroupId::new)?,
+        schedule: within(&mut object, "schedule", schedule)?,
+        slots: within(&mut object, "slots", slots)?,
+        priority: within(&mut object, "priority", priority)?,
+        when: within(&mut object, "when", condition::from_tree)?,
+        suppress: each_if_given(&mut object, "suppress", suppression)?,
+        caps: each_if_given(&mut object, "caps", cap)?,
+        holdout: within_if_given(&mut object, "holdout", holdout)?,
+        notify: within_if_given(&mut object, "notify", notice)?,
+        default_locale: parsed(&mut object, "default_locale", Locale::new)?,
+        creatives: within(&mut object, "creatives", creatives)?,
+    };
+    object.end()?;
+    if campaign.caps.len() > MAX_ENTRIES || campaign.suppress.len() > MAX_ENTRIES {
+        return Err(refused(&top, &format_args!("{MAX_ENTRIES} caps and {MAX_ENTRIES} suppressions at most")));
+    }
+    if !campaign.creatives.contains_key(&campaign.default_locale) {
+        return Err(top.field("default_locale").fault("no creative has this locale"));
+    }
+    Ok(campaign)
+}
+
+fn slots(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {
+    let slots = each(tree, at, |tree, at| parsed_at(tree, at, SlotId::new))?;
+    if slots.is_empty() || slots.len() > MAX_ENTRIES {
+        return Err(refused(at, &format_args!("name 1 to {MAX_ENTRIES} slots")));
+    }
+    Ok(slots)
+}
+
+fn priority(tree: Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
+    Priority::new(number(tree, at)?).ok_or_else(|| at.fault("write 0 to 1000"))
+}
+
+fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<BTreeMap<Locale, Arc<Creative>>, Malformed> {
+    let mut creatives = BTreeMap::new();
+    for (tag, tree) in Object::new(tree, at)?.into_fields() {
+        let at = at.field(&tag);
+        let locale = Locale::new(&tag).map_err(|error| refused(&at, &error))?;
+        creatives.insert(locale, Arc::new(creative::from_tree(tree, &at)?));
+    }
+    Ok(creatives)
+}
+
+fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let schedule = Schedule {
+        from: parsed(&mut object, "from", Moment::parse)?,
+        until: parsed(&mut object, "until", Moment::parse)?,
+    };
+    object.end()?;
+    if schedule.until.millis() <= schedule.from.millis() {
+        return Err(at.field("until").fault("the schedule ends before it begins"));
+    }
+    Ok(schedule)
+}
+
+fn suppression(tree: Tree<'_>, at: &At<'_>) -> Result<Suppression, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let suppression = suppression_in(&mut object)?;
+    object.end()?;
+    Ok(suppression)
+}
+
+/// The suppression in the fields of `object`, which may have more.
+pub(super) fn suppression_in(object: &mut Object<'_, '_>) -> Result<Suppression, Malformed> {
+    Ok(Suppression {
+        code: parsed(object, "code", SuppressionCode::new)?,
+        tier: word(object, "tier", TIERS)?,
+        when: within(object, "when", condition::from_tree)?,
+    })
+}
+
+/// Several categories.
+pub(super) fn categories(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, Malformed> {
+    each(tree, at, |tree, at| word_at(tree, at, CATEGORIES))
+}
+
+fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let window = Span::days(within(&mut object, "days", number)?);
+    let cap = Cap {
+        count: within(&mut object, "count", number)?,
+        within: window
+            .ok_or_else(|| at.field("days").fault("a window of zero days counts nothing: write 1 or more"))?,
+        counted: word(&mut object, "event", COUNTED)?,
+        scope: word(&mut object, "scope", SCOPES)?,
+    };
+    object.end()?;
+    if cap.count == 0 {
+        let mend = "a cap of zero never shows the campaign: end its schedule instead";
+        return Err(at.field("count").fault(mend));
+    }
+    Ok(cap)
+}
+
+fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let salt = Salt::new(&object.text("salt")?);
+    let holdout = Holdout {
+        share_bp: within(&mut object, "share_bp", number)?,
+        salt: salt.ok_or_else(|| at.field("salt").fault("write 1 to 64 printable ASCII characters"))?,
+    };
+    object.end()?;
+    if !(1..=9_999).contains(&holdout.share_bp) {
+        return Err(at.field("share_bp").fault("write 1 to 9999 basis points"));
+    }
+    Ok(holdout)
+}
+
+fn notice(tree: Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let notice = parsed(&mut object, "notice", NoticeCode::new)?;
+    object.end()?;
+    Ok(notice)
+}

@@ -1,0 +1,121 @@
+//! A campaign, as it is authored.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{CategoryWord, ClassWord, CountedWord, ScopeWord, TierWord};
+use crate::campaign::Campaign;
+use crate::wire::condition::ConditionDoc;
+use crate::wire::creative::CreativeDoc;
+use crate::wire::{Malformed, UniqueMap, canonical};
+
+/// One campaign.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CampaignDoc {
+    /// Its id, stable for ever.
+    pub campaign: String,
+    /// How often it may be shown; all must allow.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub caps: Vec<CapDoc>,
+    /// The kind of offer, which selects mandatory suppressions.
+    pub category: CategoryWord,
+    /// Which gates it must pass.
+    pub class: ClassWord,
+    /// The whole banner in each locale.
+    pub creatives: UniqueMap<CreativeDoc>,
+    /// The locale whose creative serves where no requested one exists.
+    pub default_locale: String,
+    /// The group it shares caps with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The share of units that see nothing, for comparison.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holdout: Option<HoldoutDoc>,
+    /// Its name, for people.
+    pub name: String,
+    /// What the bank is told when the trigger is TRUE.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notify: Option<NotifyDoc>,
+    /// Its rank, 0 to 1000; higher wins.
+    pub priority: u16,
+    /// The product it sells; who owns it is suppressed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// When it runs.
+    pub schedule: ScheduleDoc,
+    /// Where it may be shown.
+    pub slots: Vec<String>,
+    /// Its own suppressions, beside the policy's.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub suppress: Vec<SuppressionDoc>,
+    /// The subject a customer can refuse.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// Its trigger.
+    pub when: ConditionDoc,
+}
+
+/// `from <= now < until`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduleDoc {
+    /// The first moment, RFC 3339.
+    pub from: String,
+    /// The first moment after it, RFC 3339.
+    pub until: String,
+}
+
+/// A condition under which a campaign is not shown.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SuppressionDoc {
+    /// The code that reasons report.
+    pub code: String,
+    /// The tier that reasons report.
+    pub tier: TierWord,
+    /// When it holds; an unknown suppresses too.
+    pub when: ConditionDoc,
+}
+
+/// Allows a showing while fewer than `count` events lie in the `days` days that end now.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CapDoc {
+    /// First number that is too many.
+    pub count: u32,
+    /// The rolling window, in days of 24 hours.
+    pub days: u16,
+    /// What is counted.
+    pub event: CountedWord,
+    /// Whose events.
+    pub scope: ScopeWord,
+}
+
+/// A share of units that see nothing.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HoldoutDoc {
+    /// What sets this assignment apart from all others.
+    pub salt: String,
+    /// The share in basis points, 1 to 9,999.
+    pub share_bp: u16,
+}
+
+/// What the bank is told.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotifyDoc {
+    /// The code by which the bank knows it.
+    pub notice: String,
+}
+
+impl CampaignDoc {
+    /// The campaign of the vocabulary.
+    ///
+    /// # Errors
+    /// [`Malformed`] with the path to the fault.
+    pub fn into_campaign(self) -> Result<Campaign, Malformed> {
+        super::read(&canonical::write(&self)?)
+    }
+}

@@ -1,0 +1,97 @@
+//! A banner in one locale, as it is signed and approved.
+
+#[cfg(feature = "cli")]
+mod doc;
+
+use super::entries::{parsed, refused};
+use super::fields::{each_if_given, within, within_if_given};
+use super::{At, Malformed, Object, Tree, text};
+use crate::campaign::{Action, Creative, Image};
+use crate::id::{AssetId, Digest};
+#[cfg(feature = "cli")]
+pub use doc::{ActionDoc, CreativeDoc, ImageDoc};
+
+/// Most characters of a text that is shown.
+const MAX_TEXT: usize = 2_000;
+/// Most disclosures of a creative.
+const MAX_DISCLOSURES: usize = 16;
+
+/// The creative that `tree` is.
+pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Creative, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let creative = Creative {
+        headline: within(&mut object, "headline", shown)?,
+        body: within(&mut object, "body", shown)?,
+        action: within(&mut object, "action", action)?,
+        disclosures: each_if_given(&mut object, "disclosures", shown)?,
+        image: within_if_given(&mut object, "image", image)?,
+        why: within(&mut object, "why", shown)?,
+    };
+    object.end()?;
+    if creative.disclosures.len() > MAX_DISCLOSURES {
+        return Err(refused(&at.field("disclosures"), &format_args!("{MAX_DISCLOSURES} at most")));
+    }
+    Ok(creative)
+}
+
+fn action(tree: Tree<'_>, at: &At<'_>) -> Result<Action, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let action = Action {
+        label: within(&mut object, "label", shown)?,
+        url: object.text("url")?.into(),
+        offer: object.text("offer")?.into(),
+    };
+    object.end()?;
+    let offer_ok = (1..=64).contains(&action.offer.len())
+        && action.offer.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    if !offer_ok {
+        return Err(at.field("offer").fault("an offer code is 1 to 64 of `A-Z a-z 0-9 _ -`"));
+    }
+    if !is_own_path(&action.url) {
+        let mend = "write a path of the bank's own origin, as in `/products/overdraft`";
+        return Err(at.field("url").fault(mend));
+    }
+    Ok(action)
+}
+
+/// A path that every URL parser resolves inside the page's own origin: one slash, then unreserved signs.
+fn is_own_path(url: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.' | b'~');
+    url.starts_with('/') && !url.contains("//") && url.len() <= 256 && url.bytes().all(allowed)
+}
+
+fn image(tree: Tree<'_>, at: &At<'_>) -> Result<Image, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let image = Image {
+        alt: within(&mut object, "alt", shown)?,
+        asset: parsed(&mut object, "asset", AssetId::new)?,
+        sha256: parsed(&mut object, "sha256", Digest::from_hex)?,
+    };
+    object.end()?;
+    Ok(image)
+}
+
+/// A text for people: not empty, not endless, and without signs that could show an approver something else than a customer.
+pub(super) fn shown(tree: Tree<'_>, at: &At<'_>) -> Result<Box<str>, Malformed> {
+    let text = text(tree, at)?;
+    if text.trim().is_empty() || text.chars().count() > MAX_TEXT {
+        return Err(refused(at, &format_args!("write 1 to {MAX_TEXT} characters")));
+    }
+    if let Some(sign) = text.chars().find(|c| is_deceptive(*c)) {
+        let code = u32::from(sign);
+        return Err(refused(at, &format_args!("U+{code:04X} is a control, direction or invisible sign: remove it")));
+    }
+    Ok(text.into())
+}
+
+/// Controls, bidirectional controls, zero-width and other invisible signs.
+fn is_deceptive(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+                | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+        )
+}

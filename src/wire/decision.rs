@@ -1,0 +1,86 @@
+//! What the host gets back: the decision and, for people, the reasons.
+
+use super::spelling::{self, field};
+use super::{Tree, history};
+use crate::decision::{Decision, Notification, Placement, Verdict};
+use crate::history::History;
+
+/// The canonical text of `decision`, with the keys of the request that no campaign can read.
+#[must_use]
+pub fn write(decision: &Decision, surplus: &[Box<str>]) -> String {
+    let gates = decision.verdicts.iter().map(|verdict| char::from(verdict.gate.byte())).collect();
+    spelling::write(&Tree::Object(vec![
+        field("decision", Tree::Whole(1)),
+        field("gates", Tree::written(gates)),
+        field("history", history::tree(&decision.history)),
+        field("notifications", if_any(decision.notifications.iter().map(notification).collect())),
+        field("placements", Tree::List(decision.placements.iter().map(placement).collect())),
+        field("statuses", Tree::List(decision.statuses.iter().map(|status| Tree::text(status.word())).collect())),
+        field("surplus", if_any(surplus.iter().map(|key| Tree::text(key)).collect())),
+    ]))
+}
+
+/// The canonical text of the reasons, one for each campaign, ascending by id.
+#[must_use]
+pub fn write_reasons(decision: &Decision) -> String {
+    spelling::write(&reasons(&decision.verdicts))
+}
+
+/// The canonical text of `history`.
+#[must_use]
+pub fn write_history(history: &History) -> String {
+    spelling::write(&history::tree(history))
+}
+
+/// The list of `items`, which is left out where it is empty.
+fn if_any(items: Vec<Tree<'_>>) -> Tree<'_> {
+    if items.is_empty() { Tree::Null } else { Tree::List(items) }
+}
+
+pub(super) fn reasons(verdicts: &[Verdict]) -> Tree<'_> {
+    Tree::List(verdicts.iter().map(reason).collect())
+}
+
+fn reason(verdict: &Verdict) -> Tree<'_> {
+    Tree::Object(vec![
+        field("campaign", Tree::text(verdict.campaign.as_str())),
+        field("code", verdict.code.as_ref().map_or(Tree::Null, |code| Tree::text(code.as_str()))),
+        field("gate", Tree::text(verdict.gate.word())),
+        field("tier", verdict.gate.tier().map_or(Tree::Null, |tier| Tree::text(tier.as_str()))),
+    ])
+}
+
+fn notification(notification: &Notification) -> Tree<'_> {
+    Tree::Object(vec![
+        field("campaign", Tree::text(notification.campaign.as_str())),
+        field("notice", Tree::text(notification.notice.as_str())),
+    ])
+}
+
+fn placement(placement: &Placement) -> Tree<'_> {
+    let creative = &placement.creative;
+    let action = Tree::Object(vec![
+        field("label", Tree::text(&creative.action.label)),
+        field("offer", Tree::text(&creative.action.offer)),
+        field("url", Tree::text(&creative.action.url)),
+    ]);
+    let image = creative.image.as_ref().map_or(Tree::Null, |image| {
+        Tree::Object(vec![
+            field("alt", Tree::text(&image.alt)),
+            field("asset", Tree::text(image.asset.as_str())),
+            field("sha256", Tree::written(image.sha256.to_string())),
+        ])
+    });
+    Tree::Object(vec![
+        field("action", action),
+        field("body", Tree::text(&creative.body)),
+        field("campaign", Tree::text(placement.campaign.as_str())),
+        field("disclosures", Tree::List(creative.disclosures.iter().map(|text| Tree::text(text)).collect())),
+        field("headline", Tree::text(&creative.headline)),
+        field("id", Tree::text(placement.id.as_str())),
+        field("image", image),
+        field("locale", Tree::text(placement.locale.as_str())),
+        field("slot", Tree::text(placement.slot.as_str())),
+        field("why", Tree::text(&creative.why)),
+    ])
+}

@@ -1,0 +1,82 @@
+//! Golden decisions: what the bank approved that a bundle decides, replayed before it is activated.
+
+use super::entries::{open, parsed};
+#[cfg(feature = "cli")]
+use super::request::RequestDoc;
+use super::{At, Malformed, Tree, canonical, request};
+use crate::feature::Catalogue;
+use crate::history::History;
+use crate::id::CampaignId;
+use crate::request::Request;
+
+const NAME: &str = "goldens";
+
+/// Most golden decisions of one campaign.
+pub const MAX_PER_CAMPAIGN: usize = 2;
+
+/// The golden decisions of a bundle.
+#[cfg(feature = "cli")]
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct GoldensDoc {
+    /// In order of campaign.
+    pub goldens: Vec<GoldenDoc>,
+}
+
+/// One golden decision.
+#[cfg(feature = "cli")]
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct GoldenDoc {
+    /// Why it must be so, for people.
+    pub because: String,
+    /// The campaign it is about.
+    pub campaign: String,
+    /// The word of the gate that the campaign must reach.
+    pub expect: String,
+    /// The request, with features and history.
+    pub request: RequestDoc,
+}
+
+/// One golden decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Golden {
+    /// The campaign it is about.
+    pub campaign: CampaignId,
+    /// The word of the gate that the campaign must reach.
+    pub expect: Box<str>,
+    /// The request.
+    pub request: Request,
+    /// The history.
+    pub history: History,
+}
+
+/// The golden decisions in canonical `bytes`, their features held against `catalogue`.
+///
+/// # Errors
+/// [`Malformed`] with the path to the fault.
+pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Golden>, Malformed> {
+    let top = At::document(NAME);
+    let mut object = open(canonical::parse(NAME, bytes)?, &top)?;
+    let list = object.list("goldens")?;
+    object.end()?;
+    let at = top.field("goldens");
+    let mut goldens: Vec<Golden> = Vec::with_capacity(list.len());
+    for (n, tree) in list.into_iter().enumerate() {
+        goldens.push(golden(tree, &at.item(n), catalogue)?);
+    }
+    let of = |id: &CampaignId| goldens.iter().filter(|golden| golden.campaign == *id).count();
+    match goldens.iter().find(|golden| of(&golden.campaign) > MAX_PER_CAMPAIGN) {
+        Some(golden) => Err(top.fault(format!("`{}` has more than {MAX_PER_CAMPAIGN}", golden.campaign))),
+        None => Ok(goldens),
+    }
+}
+
+fn golden(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Golden, Malformed> {
+    let mut object = open(tree, at)?;
+    // Why it must be so is for people; here it need only be said.
+    object.text("because")?;
+    let campaign = parsed(&mut object, "campaign", CampaignId::new)?;
+    let expect = object.text("expect")?.into();
+    let (request, history) = request::from_tree(object.take("request")?, &at.field("request"), catalogue)?;
+    object.end()?;
+    Ok(Golden { campaign, expect, request, history })
+}

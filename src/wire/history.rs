@@ -1,0 +1,249 @@
+//! The history document that the host keeps.
+
+#[cfg(feature = "cli")]
+mod doc;
+
+use super::entries::{bounded, format_1, integer_if_given, integer_in, open, parsed, parsed_if_given, refused, word};
+use super::spelling::field;
+use super::{At, Malformed, Object, Tree};
+use crate::history::{Event, EventId, Exposure, Happening, History, Outcome, Target};
+use crate::id::{CampaignId, GroupId, NoticeCode, ProductId, SlotId, TopicId, Unit};
+#[cfg(feature = "cli")]
+pub use doc::{EventDoc, HistoryDoc, TargetDoc};
+
+/// Most events a history document may carry; a longer one is refused before it costs anything.
+pub const MAX_DOCUMENT_EVENTS: usize = 20_000;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema))]
+#[cfg_attr(feature = "cli", serde(rename_all = "snake_case"))]
+#[expect(missing_docs, reason = "the words are those of the vocabulary, documented there")]
+pub enum KindWord {
+    Placed,
+    Impression,
+    Click,
+    Dismiss,
+    NotInterested,
+    Start,
+    Ghost,
+    Refuse,
+    Allow,
+    Enrol,
+    Notified,
+}
+
+const KINDS: &[(&str, KindWord)] = &[
+    ("placed", KindWord::Placed),
+    ("impression", KindWord::Impression),
+    ("click", KindWord::Click),
+    ("dismiss", KindWord::Dismiss),
+    ("not_interested", KindWord::NotInterested),
+    ("start", KindWord::Start),
+    ("ghost", KindWord::Ghost),
+    ("refuse", KindWord::Refuse),
+    ("allow", KindWord::Allow),
+    ("enrol", KindWord::Enrol),
+    ("notified", KindWord::Notified),
+];
+
+impl KindWord {
+    /// The word as it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::Impression => "impression",
+            Self::Click => "click",
+            Self::Dismiss => "dismiss",
+            Self::NotInterested => "not_interested",
+            Self::Start => "start",
+            Self::Ghost => "ghost",
+            Self::Refuse => "refuse",
+            Self::Allow => "allow",
+            Self::Enrol => "enrol",
+            Self::Notified => "notified",
+        }
+    }
+}
+
+impl From<Outcome> for KindWord {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Impression => Self::Impression,
+            Outcome::Click => Self::Click,
+            Outcome::Dismiss => Self::Dismiss,
+            Outcome::NotInterested => Self::NotInterested,
+            Outcome::Start => Self::Start,
+        }
+    }
+}
+
+/// The history in `text`.
+///
+/// # Errors
+/// [`Malformed`] with the path to the fault.
+pub fn read(text: &str) -> Result<History, Malformed> {
+    const NAME: &str = "history";
+    from_tree(super::parse(NAME, text)?, &At::document(NAME))
+}
+
+/// The history that `tree` is.
+pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<History, Malformed> {
+    let mut object = open(tree, at)?;
+    format_1(&mut object, "history")?;
+    let list = object.list("events")?;
+    let pruned_before = integer_if_given(&mut object, "pruned_before")?;
+    let seed = parsed_if_given(&mut object, "seed", Unit::from_hex)?;
+    object.end()?;
+    let at = at.field("events");
+    bounded(list.len(), MAX_DOCUMENT_EVENTS, &at)?;
+    let mut events = Vec::with_capacity(list.len());
+    for (n, tree) in list.into_iter().enumerate() {
+        events.push(event(tree, &at.item(n))?);
+    }
+    Ok(History::new(events, seed, pruned_before))
+}
+
+fn event(tree: Tree<'_>, at: &At<'_>) -> Result<Event, Malformed> {
+    let mut object = open(tree, at)?;
+    let at = integer_in(&mut object, "at")?;
+    let id = parsed(&mut object, "id", EventId::new)?;
+    let kind = kind_in(&mut object)?;
+    let what = match kind {
+        KindWord::Placed => {
+            Happening::Placed { until: integer_in(&mut object, "until")?, exposure: exposure(&mut object)? }
+        }
+        KindWord::Impression => did(Outcome::Impression, &mut object)?,
+        KindWord::Click => did(Outcome::Click, &mut object)?,
+        KindWord::Dismiss => did(Outcome::Dismiss, &mut object)?,
+        KindWord::NotInterested => did(Outcome::NotInterested, &mut object)?,
+        KindWord::Start => did(Outcome::Start, &mut object)?,
+        KindWord::Ghost => Happening::Ghost(exposure(&mut object)?),
+        KindWord::Refuse => Happening::Refused(target_in(&mut object)?),
+        KindWord::Allow => Happening::Allowed(target_in(&mut object)?),
+        KindWord::Enrol => Happening::Enrolled {
+            experiment: parsed(&mut object, "experiment", printable)?,
+            arm: parsed(&mut object, "arm", printable)?,
+        },
+        KindWord::Notified => Happening::Notified {
+            campaign: parsed(&mut object, "campaign", CampaignId::new)?,
+            notice: parsed(&mut object, "notice", NoticeCode::new)?,
+            period: parsed(&mut object, "period", printable)?,
+        },
+    };
+    // A field that its kind does not have would be lost: it is refused instead.
+    object.end()?;
+    Ok(Event { at, id, what })
+}
+
+/// The kind in the field `kind`.
+pub(super) fn kind_in(object: &mut Object<'_, '_>) -> Result<KindWord, Malformed> {
+    word(object, "kind", KINDS)
+}
+
+fn did(outcome: Outcome, object: &mut Object<'_, '_>) -> Result<Happening, Malformed> {
+    Ok(Happening::Did { outcome, exposure: exposure(object)? })
+}
+
+fn exposure(object: &mut Object<'_, '_>) -> Result<Exposure, Malformed> {
+    Ok(Exposure {
+        campaign: parsed(object, "campaign", CampaignId::new)?,
+        group: parsed_if_given(object, "group", GroupId::new)?,
+        slot: parsed_if_given(object, "slot", SlotId::new)?,
+        placement: parsed_if_given(object, "placement", EventId::new)?,
+    })
+}
+
+/// What is refused or allowed, in the field `target`: `"all"`, or the kind of thing and its id.
+pub(super) fn target_in(object: &mut Object<'_, '_>) -> Result<Target, Malformed> {
+    let tree = object.take("target")?;
+    let at = object.at().field("target");
+    if let Tree::Text(text) = &tree {
+        let all = text == "all";
+        return if all { Ok(Target::All) } else { Err(refused(&at, &"write `all`, or a campaign, product or topic")) };
+    }
+    let mut target = open(tree, &at)?;
+    let (campaign, product, topic) = (
+        parsed_if_given(&mut target, "campaign", CampaignId::new)?,
+        parsed_if_given(&mut target, "product", ProductId::new)?,
+        parsed_if_given(&mut target, "topic", TopicId::new)?,
+    );
+    target.end()?;
+    match (campaign, product, topic) {
+        (Some(campaign), None, None) => Ok(Target::Campaign(campaign)),
+        (None, Some(product), None) => Ok(Target::Product(product)),
+        (None, None, Some(topic)) => Ok(Target::Topic(topic)),
+        (_, _, _) => Err(refused(&at, &"expected exactly one key")),
+    }
+}
+
+/// A text of 1 to 96 printable ASCII characters.
+fn printable(text: &str) -> Result<Box<str>, &'static str> {
+    let fits = (1..=96).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+    if fits { Ok(text.into()) } else { Err("write 1 to 96 printable ASCII characters") }
+}
+
+/// The document of `history`.
+pub(super) fn tree(history: &History) -> Tree<'_> {
+    Tree::Object(vec![
+        field("events", Tree::List(history.events().iter().map(event_tree).collect())),
+        field("history", Tree::Whole(1)),
+        field("pruned_before", history.pruned_before.map_or(Tree::Null, Tree::integer)),
+        field("seed", history.seed.map_or(Tree::Null, |seed| Tree::written(seed.to_string()))),
+    ])
+}
+
+fn event_tree(event: &Event) -> Tree<'_> {
+    let at = field("at", Tree::integer(event.at));
+    let id = field("id", Tree::text(event.id.as_str()));
+    let kind = |kind: KindWord| field("kind", Tree::text(kind.as_str()));
+    Tree::Object(match &event.what {
+        Happening::Placed { exposure, until } => {
+            return exposed(event, KindWord::Placed, exposure, Tree::integer(*until));
+        }
+        Happening::Did { outcome, exposure } => return exposed(event, (*outcome).into(), exposure, Tree::Null),
+        Happening::Ghost(exposure) => return exposed(event, KindWord::Ghost, exposure, Tree::Null),
+        Happening::Refused(target) => vec![at, id, kind(KindWord::Refuse), field("target", target_tree(target))],
+        Happening::Allowed(target) => vec![at, id, kind(KindWord::Allow), field("target", target_tree(target))],
+        Happening::Enrolled { experiment, arm } => vec![
+            field("arm", Tree::text(arm)),
+            at,
+            field("experiment", Tree::text(experiment)),
+            id,
+            kind(KindWord::Enrol),
+        ],
+        Happening::Notified { campaign, notice, period } => vec![
+            at,
+            field("campaign", Tree::text(campaign.as_str())),
+            id,
+            kind(KindWord::Notified),
+            field("notice", Tree::text(notice.as_str())),
+            field("period", Tree::text(period)),
+        ],
+    })
+}
+
+fn exposed<'a>(event: &'a Event, kind: KindWord, exposure: &'a Exposure, until: Tree<'a>) -> Tree<'a> {
+    let given = |text: Option<&'a str>| text.map_or(Tree::Null, Tree::text);
+    Tree::Object(vec![
+        field("at", Tree::integer(event.at)),
+        field("campaign", Tree::text(exposure.campaign.as_str())),
+        field("group", given(exposure.group.as_ref().map(GroupId::as_str))),
+        field("id", Tree::text(event.id.as_str())),
+        field("kind", Tree::text(kind.as_str())),
+        field("placement", given(exposure.placement.as_ref().map(EventId::as_str))),
+        field("slot", given(exposure.slot.as_ref().map(SlotId::as_str))),
+        field("until", until),
+    ])
+}
+
+fn target_tree(target: &Target) -> Tree<'_> {
+    let (name, id) = match target {
+        Target::All => return Tree::text("all"),
+        Target::Campaign(id) => ("campaign", id.as_str()),
+        Target::Product(id) => ("product", id.as_str()),
+        Target::Topic(id) => ("topic", id.as_str()),
+    };
+    Tree::Object(vec![field(name, Tree::text(id))])
+}

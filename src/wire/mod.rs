@@ -1,0 +1,89 @@
+//! Documents: every serde type of the project, one file per document, and its conversion into the vocabulary.
+//!
+//! A signed document is canonical (RFC 8785 without floats) or refused; a host document is only strict: unknown and duplicate
+//! fields are refused, with the path to the fault.
+
+pub mod campaign;
+pub mod canonical;
+pub mod catalogue;
+pub mod condition;
+pub mod creative;
+pub mod decision;
+pub mod golden;
+pub mod history;
+pub mod observed;
+pub mod policy;
+pub mod record;
+pub mod release;
+pub mod request;
+pub mod vector;
+
+mod entries;
+mod fields;
+mod from_tree;
+mod object;
+mod reading;
+mod spelling;
+mod tree;
+mod unique;
+#[cfg(feature = "cli")]
+mod value;
+mod words;
+
+pub(crate) use object::{At, Object, text};
+pub(crate) use tree::Tree;
+pub use unique::UniqueMap;
+#[cfg(feature = "cli")]
+pub use value::{Entry, Value};
+
+/// A document that breaks its format, with the place and the mend.
+///
+/// It never repeats a value of the document beyond ids and field names that the reader knows: a feature value must not reach a log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{document} is malformed at `{path}`: {fault}")]
+pub struct Malformed {
+    /// What was being read: `request`, `campaign`, `trust root`.
+    pub document: &'static str,
+    /// Where: `features.accounts[0].role`; `$` for the whole document.
+    pub path: String,
+    /// What is wrong there and how to mend it.
+    pub fault: String,
+}
+
+impl Malformed {
+    /// A fault of the whole document.
+    #[must_use]
+    pub fn whole(document: &'static str, fault: impl Into<String>) -> Self {
+        Self { document, path: "$".into(), fault: fault.into() }
+    }
+
+    /// This fault, seen from the container that holds it under `step`: `accounts`, `[0]`.
+    #[must_use]
+    pub fn within(self, step: &str) -> Self {
+        let path = match self.path.as_str() {
+            "$" => step.into(),
+            inner if inner.starts_with('[') => format!("{step}{inner}"),
+            inner => format!("{step}.{inner}"),
+        };
+        Self { path, ..self }
+    }
+
+    /// A fault at `path`.
+    #[must_use]
+    pub fn at(document: &'static str, path: impl Into<String>, fault: impl Into<String>) -> Self {
+        Self { document, path: path.into(), fault: fault.into() }
+    }
+}
+
+/// Reads a strict, not necessarily canonical, JSON document.
+///
+/// # Errors
+/// [`Malformed`] with the path to the first fault.
+pub fn read<T: serde::de::DeserializeOwned>(document: &'static str, text: &str) -> Result<T, Malformed> {
+    T::deserialize(parse(document, text)?).map_err(|fault| fault.into_malformed(document))
+}
+
+/// The tree of `text`, not necessarily canonical.
+pub(crate) fn parse<'text>(document: &'static str, text: &'text str) -> Result<Tree<'text>, Malformed> {
+    tree::parse(text).map(|(tree, _)| tree).map_err(|fault| fault.into_malformed(document))
+}

@@ -1,0 +1,98 @@
+//! Events as the host observes them, on their way into the history.
+
+use super::entries::{open, parsed, parsed_if_given, refused};
+use super::history::{KindWord, kind_in, target_in};
+use super::{At, Malformed, Object};
+use crate::history::{Event, EventId, Exposure, Happening, History, Outcome, Target};
+use crate::id::{CampaignId, SlotId, Unit};
+use crate::time::Moment;
+
+/// The event in `text`, as the host observed it; what it leaves out is looked up in the placement that `history` remembers.
+///
+/// | field | holds |
+/// |---|---|
+/// | `at` | when, RFC 3339 |
+/// | `kind` | `impression`, `click`, `dismiss`, `not_interested`, `start`, `refuse` or `allow` |
+/// | `placement` | the id of the placement, from the decision |
+/// | `campaign`, `slot` | where the placement does not say it |
+/// | `target` | of `refuse` and `allow`: of what |
+/// | `nonce` | sets the ids of two hosts apart that observe in the same millisecond: 16 hexadecimal digits |
+///
+/// Its id is the same for every copy of one observation.
+///
+/// # Errors
+/// [`Malformed`] with the path to the fault.
+pub fn read(text: &str, history: &History) -> Result<Event, Malformed> {
+    const NAME: &str = "event";
+    let top = At::document(NAME);
+    let mut object = open(super::parse(NAME, text)?, &top)?;
+    let kind = kind_in(&mut object)?;
+    let at = parsed(&mut object, "at", Moment::parse)?.millis();
+    let nonce = parsed_if_given(&mut object, "nonce", Unit::from_hex)?;
+    let what = match kind {
+        KindWord::Impression => did(Outcome::Impression, &mut object, history)?,
+        KindWord::Click => did(Outcome::Click, &mut object, history)?,
+        KindWord::Dismiss => did(Outcome::Dismiss, &mut object, history)?,
+        KindWord::NotInterested => did(Outcome::NotInterested, &mut object, history)?,
+        KindWord::Start => did(Outcome::Start, &mut object, history)?,
+        KindWord::Refuse => Happening::Refused(target_in(&mut object)?),
+        KindWord::Allow => Happening::Allowed(target_in(&mut object)?),
+        KindWord::Placed | KindWord::Ghost | KindWord::Enrol | KindWord::Notified => {
+            return Err(refused(&top.field("kind"), &"the engine writes events of this kind itself"));
+        }
+    };
+    object.end()?;
+    let id = id(at, nonce, kind, &what);
+    Ok(Event { at, id: EventId::new(&id).map_err(|error| refused(&top, &error))?, what })
+}
+
+fn did(outcome: Outcome, object: &mut Object<'_, '_>, history: &History) -> Result<Happening, Malformed> {
+    let placement = parsed_if_given(object, "placement", EventId::new)?;
+    let placed = placement.as_ref().and_then(|id| placed(history, id));
+    let campaign = parsed_if_given(object, "campaign", CampaignId::new)?;
+    let campaign = campaign.or_else(|| placed.map(|exposure| exposure.campaign.clone()));
+    let slot = parsed_if_given(object, "slot", SlotId::new)?;
+    let exposure = Exposure {
+        campaign: campaign.ok_or_else(|| refused(&object.at().field("campaign"), &"name the campaign"))?,
+        group: None,
+        slot: slot.or_else(|| placed.and_then(|exposure| exposure.slot.clone())),
+        placement,
+    };
+    Ok(Happening::Did { outcome, exposure })
+}
+
+fn id(at: i64, nonce: Option<Unit>, kind: KindWord, what: &Happening) -> String {
+    let kind = kind.as_str();
+    let about = match what {
+        Happening::Did { exposure: Exposure { placement: Some(placement), .. }, .. } => {
+            return format!("{}-{kind}", placement.as_str());
+        }
+        Happening::Placed { exposure, .. } | Happening::Did { exposure, .. } | Happening::Ghost(exposure) => {
+            exposure.campaign.as_str()
+        }
+        Happening::Refused(target) | Happening::Allowed(target) => match target {
+            Target::All => "all",
+            Target::Campaign(id) => id.as_str(),
+            Target::Product(id) => id.as_str(),
+            Target::Topic(id) => id.as_str(),
+        },
+        Happening::Notified { campaign, .. } => campaign.as_str(),
+        Happening::Enrolled { experiment, .. } => experiment,
+    };
+    let nonce = nonce.map_or_else(String::new, |nonce| format!("-{nonce}"));
+    format!("{at}{nonce}-{kind}-{about}")
+}
+
+/// What the placement `id` placed, while the history remembers it.
+fn placed<'a>(history: &'a History, id: &EventId) -> Option<&'a Exposure> {
+    history.events().iter().find_map(|event| match &event.what {
+        Happening::Placed { exposure, .. } if event.id == *id => Some(exposure),
+        Happening::Placed { .. }
+        | Happening::Did { .. }
+        | Happening::Ghost(_)
+        | Happening::Refused(_)
+        | Happening::Allowed(_)
+        | Happening::Enrolled { .. }
+        | Happening::Notified { .. } => None,
+    })
+}

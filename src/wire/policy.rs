@@ -1,0 +1,87 @@
+//! The bank's policy: what holds for all campaigns of a bundle.
+
+#[cfg(feature = "cli")]
+mod doc;
+
+use chrono::Weekday;
+
+use super::campaign::{categories, suppression_in};
+use super::entries::{format_1, parsed_at, word_at};
+use super::fields::{each, flag, number, within, within_if_given};
+use super::words::word_table;
+use super::{At, Malformed, Object, Tree, canonical};
+use crate::campaign::{Policy, PolicySuppression};
+use crate::id::PageId;
+use crate::time::{BusinessCalendar, Day};
+#[cfg(feature = "cli")]
+pub use doc::{CalendarDoc, PolicyDoc, PolicySuppressionDoc};
+
+const NAME: &str = "policy";
+
+word_table! {
+    /// A day of the week.
+    WEEKDAYS, WeekdayWord = Weekday {
+        Mon = "mon", Tue = "tue", Wed = "wed", Thu = "thu", Fri = "fri", Sat = "sat", Sun = "sun",
+    }
+}
+
+/// The policy in canonical `bytes`.
+///
+/// # Errors
+/// [`Malformed`] with the path to the fault.
+pub fn read(bytes: &[u8]) -> Result<Policy, Malformed> {
+    let top = At::document(NAME);
+    let mut object = Object::new(canonical::parse(NAME, bytes)?, &top)?;
+    format_1(&mut object, NAME)?;
+    let policy = Policy {
+        calendar: within(&mut object, "calendar", calendar)?,
+        global_holdout_bp: within(&mut object, "global_holdout_bp", number)?,
+        quiet_pages: within(&mut object, "quiet_pages", pages)?,
+        suppressions: within(&mut object, "suppressions", suppressions)?,
+    };
+    object.end()?;
+    if policy.global_holdout_bp > 10_000 {
+        return Err(top.field("global_holdout_bp").fault("write 0 to 10000 basis points"));
+    }
+    Ok(policy)
+}
+
+fn pages(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<PageId>, Malformed> {
+    each(tree, at, |tree, at| parsed_at(tree, at, PageId::new))
+}
+
+fn calendar(tree: Tree<'_>, at: &At<'_>) -> Result<BusinessCalendar, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let calendar = BusinessCalendar {
+        weekend: within(&mut object, "weekend", weekdays)?,
+        holidays: within(&mut object, "holidays", days)?,
+    };
+    object.end()?;
+    if !calendar.holidays.is_sorted_by(|a, b| a < b) {
+        return Err(at.field("holidays").fault("list the days ascending, each once"));
+    }
+    Ok(calendar)
+}
+
+fn weekdays(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Weekday>, Malformed> {
+    each(tree, at, |tree, at| word_at(tree, at, WEEKDAYS))
+}
+
+fn days(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Day>, Malformed> {
+    each(tree, at, |tree, at| parsed_at(tree, at, Day::parse))
+}
+
+fn suppressions(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<PolicySuppression>, Malformed> {
+    each(tree, at, suppression)
+}
+
+fn suppression(tree: Tree<'_>, at: &At<'_>) -> Result<PolicySuppression, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let suppression = PolicySuppression {
+        categories: within_if_given(&mut object, "categories", categories)?,
+        marketing_only: within(&mut object, "marketing_only", flag)?,
+        suppression: suppression_in(&mut object)?,
+    };
+    object.end()?;
+    Ok(suppression)
+}

@@ -1,0 +1,63 @@
+//! The bank's policy, as it is authored.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::WeekdayWord;
+use crate::campaign::Policy;
+use crate::wire::campaign::{CategoryWord, TierWord};
+use crate::wire::condition::ConditionDoc;
+use crate::wire::{Malformed, canonical};
+
+/// What holds for all campaigns.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyDoc {
+    /// The bank's working days.
+    pub calendar: CalendarDoc,
+    /// The share of household buckets, in basis points of 10,000, that see no promotion.
+    pub global_holdout_bp: u16,
+    /// Format version: 1.
+    pub policy: u8,
+    /// Pages on which nothing is promoted.
+    pub quiet_pages: Vec<String>,
+    /// Suppressions by category.
+    pub suppressions: Vec<PolicySuppressionDoc>,
+}
+
+/// The bank's working days.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarDoc {
+    /// Days on which the bank does not post, ascending.
+    pub holidays: Vec<String>,
+    /// Days of the week on which the bank does not post.
+    pub weekend: Vec<WeekdayWord>,
+}
+
+/// A suppression that holds for whole categories.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicySuppressionDoc {
+    /// The categories it holds for; absent for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub categories: Option<Vec<CategoryWord>>,
+    /// The code that reasons report.
+    pub code: String,
+    /// Whether servicing messages skip it.
+    pub marketing_only: bool,
+    /// The tier that reasons report.
+    pub tier: TierWord,
+    /// When it holds; an unknown suppresses too.
+    pub when: ConditionDoc,
+}
+
+impl PolicyDoc {
+    /// The policy of the vocabulary.
+    ///
+    /// # Errors
+    /// [`Malformed`] with the path to the fault.
+    pub fn into_policy(self) -> Result<Policy, Malformed> {
+        super::read(&canonical::write(&self)?)
+    }
+}

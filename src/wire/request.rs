@@ -1,0 +1,104 @@
+//! A request for a decision, from the host.
+
+#[cfg(feature = "cli")]
+mod doc;
+
+use super::entries::{each_parsed, flag_if_given, open, parsed, parsed_if_given, refused, word};
+use super::words::word_table;
+use super::{At, Malformed, Tree, history, spelling, vector};
+use crate::feature::Catalogue;
+use crate::history::History;
+use crate::id::{Locale, PageId, SlotId, Unit};
+use crate::request::{Notifications, Request, Storage, Visit};
+use crate::time::Moment;
+#[cfg(feature = "cli")]
+pub use doc::RequestDoc;
+
+const NAME: &str = "request";
+
+/// Most slots or locales a request may name.
+const MAX_ENTRIES: usize = 32;
+
+word_table! {
+    /// How long the host keeps the history.
+    STORAGES, StorageWord = Storage { Memory = "memory", Session = "session", Durable = "durable" }
+}
+word_table! {
+    /// Who looks at the page.
+    VISITS, VisitWord = Visit { OwnSession = "own_session", Delegate = "delegate", CoBrowse = "co_browse" }
+}
+
+/// The request and history in `text`, the features held against `catalogue`.
+///
+/// # Errors
+/// [`Malformed`] with the path to the fault; it repeats no feature value.
+pub fn read(text: &str, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
+    from_tree(super::parse(NAME, text)?, &At::document(NAME), catalogue)
+}
+
+/// The moment that the request in `text` states, before there is a catalogue to read all of it.
+///
+/// # Errors
+/// [`Malformed`] where the text has no such moment.
+pub fn read_now(text: &str) -> Result<Moment, Malformed> {
+    let top = At::document(NAME);
+    parsed(&mut open(super::parse(NAME, text)?, &top)?, "now", Moment::parse)
+}
+
+/// The request and history that `tree` is.
+pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
+    let mut object = open(tree, at)?;
+    let slots = each_parsed(&mut object, "slots", MAX_ENTRIES, SlotId::new)?;
+    if slots.iter().enumerate().any(|(n, slot)| slots.iter().take(n).any(|earlier| earlier == slot)) {
+        return Err(refused(&at.field("slots"), &"name each slot once"));
+    }
+    let request = Request {
+        now: parsed(&mut object, "now", Moment::parse)?,
+        page: parsed(&mut object, "page", PageId::new)?,
+        slots,
+        locales: each_parsed(&mut object, "locales", MAX_ENTRIES, Locale::new)?,
+        visit: word(&mut object, "visit", VISITS)?,
+        storage: word(&mut object, "storage", STORAGES)?,
+        unit: parsed_if_given(&mut object, "unit", Unit::from_hex)?,
+        nonce: parsed_if_given(&mut object, "nonce", Unit::from_hex)?,
+        notifications: match flag_if_given(&mut object, "notifications")? {
+            Some(true) => Notifications::Returned,
+            Some(false) | None => Notifications::Omitted,
+        },
+        vector: vector::from_tree(object.take("features")?, &at.field("features"), catalogue)?,
+    };
+    let history = match object.optional("history") {
+        Some(history) => history::from_tree(history, &at.field("history"))?,
+        None => History::default(),
+    };
+    object.end()?;
+    Ok((request, history))
+}
+
+/// The canonical texts of what a decision depends on besides the program.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The feature vector.
+    pub features: String,
+    /// The history; an empty one where the request has none.
+    pub history: String,
+    /// The request without both: nothing about the customer.
+    pub request: String,
+}
+
+/// The inputs in `text`, a request that was read.
+///
+/// # Errors
+/// [`Malformed`] where it is none.
+pub fn inputs(text: &str) -> Result<Inputs, Malformed> {
+    let top = At::document(NAME);
+    let mut object = open(super::parse(NAME, text)?, &top)?;
+    let features = object.take("features")?;
+    let nothing_yet = History::default();
+    let history = object.optional("history").unwrap_or_else(|| history::tree(&nothing_yet));
+    Ok(Inputs {
+        features: spelling::write(&features),
+        history: spelling::write(&history),
+        request: spelling::write(&Tree::Object(object.into_fields())),
+    })
+}

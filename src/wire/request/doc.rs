@@ -1,0 +1,55 @@
+//! A request as authors have it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{NAME, StorageWord, VisitWord, from_tree};
+use crate::feature::Catalogue;
+use crate::history::History;
+use crate::request::Request;
+use crate::wire::Malformed;
+use crate::wire::entries::read_back;
+use crate::wire::history::HistoryDoc;
+use crate::wire::vector::VectorDoc;
+
+/// One request.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequestDoc {
+    /// The customer's features.
+    pub features: VectorDoc,
+    /// What the host keeps; absent for nothing yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<HistoryDoc>,
+    /// The customer's languages, best first.
+    pub locales: Vec<String>,
+    /// Sets placement ids of two hosts apart that decide in the same millisecond: 16 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<String>,
+    /// Whether notifications to the bank are wanted; the bank's own replay and stream only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notifications: Option<bool>,
+    /// The only clock of the decision: RFC 3339 with the bank's offset.
+    pub now: String,
+    /// The page asking.
+    pub page: String,
+    /// The slots to fill, in order of preference.
+    pub slots: Vec<String>,
+    /// How long the host keeps the history.
+    pub storage: StorageWord,
+    /// The unit of campaign holdouts, from the bank: 16 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Who looks.
+    pub visit: VisitWord,
+}
+
+impl RequestDoc {
+    /// The request and history of the vocabulary, the features held against `catalogue`.
+    ///
+    /// # Errors
+    /// [`Malformed`] with the path to the fault; it repeats no feature value.
+    pub fn into_request(self, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
+        read_back(NAME, &self, |tree, at| from_tree(tree, at, catalogue))
+    }
+}

@@ -1,0 +1,165 @@
+//! The feature vector. Its frame is strict; a value that is none of its feature's type only makes that feature unknown.
+
+#[cfg(feature = "cli")]
+mod doc;
+
+use super::entries::{bounded, format_1, items, open, parsed, parsed_if_given, refused, word};
+use super::tree::{Field, ascending};
+use super::words::word_table;
+use super::{At, Malformed, Object, Tree, reading};
+use crate::feature::{
+    Account, AccountClass, AccountStatus, Catalogue, Features, Missing, Reading, Role, Scope, Vector,
+};
+use crate::id::{AccountKind, ProductId};
+use crate::money::Currency;
+use crate::time::Day;
+#[cfg(feature = "cli")]
+pub use doc::{AccountDoc, VectorDoc};
+
+#[cfg(feature = "cli")]
+const NAME: &str = "features";
+
+/// Most accounts a vector may list.
+const MAX_ACCOUNTS: usize = 256;
+
+word_table! {
+    /// In which capacity an account is held.
+    CLASSES, ClassWord = AccountClass {
+        Consumer = "consumer",
+        Business = "business",
+        Fiduciary = "fiduciary",
+        Escrow = "escrow",
+        Retirement = "retirement",
+        Health = "health",
+    }
+}
+word_table! {
+    /// What the person is to an account.
+    ROLES, RoleWord = Role {
+        Owner = "owner",
+        JointOwner = "joint_owner",
+        AuthorizedUser = "authorized_user",
+        Signer = "signer",
+        Custodian = "custodian",
+    }
+}
+word_table! {
+    /// Where an account stands.
+    STATUSES, StatusWord = AccountStatus {
+        Open = "open",
+        Pending = "pending",
+        Blocked = "blocked",
+        Dormant = "dormant",
+        Closed = "closed",
+        ChargedOff = "charged_off",
+    }
+}
+
+/// The vector that `tree` is, its values held against the types of `catalogue`.
+pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Vector, Malformed> {
+    let mut object = open(tree, at)?;
+    format_1(&mut object, "vector")?;
+    let as_of = parsed(&mut object, "as_of", Day::parse)?;
+    let currency = currency(object.take("currency")?, &at.field("currency"))?;
+    let mut binding = Binding { catalogue, surplus: Vec::new() };
+    let customer = binding.features(&mut object, Scope::Customer, currency)?;
+    let accounts = if let Some(list) = object.optional("accounts") {
+        Some(binding.accounts(list, &at.field("accounts"), currency)?)
+    } else {
+        None
+    };
+    object.end()?;
+    Ok(Vector { as_of, customer, accounts, surplus: names(&binding.surplus) })
+}
+
+fn currency(tree: Tree<'_>, at: &At<'_>) -> Result<Currency, Malformed> {
+    let code = super::text(tree, at)?;
+    Currency::new(&code).ok_or_else(|| refused(at, &"not an ISO 4217 code of a currency"))
+}
+
+/// The names of `fields`, ascending, each once.
+fn names(fields: &[Field<'_>]) -> Vec<Box<str>> {
+    let mut names: Vec<Box<str>> = Vec::new();
+    for (name, _) in ascending(fields) {
+        if names.last().is_none_or(|last| **last != **name) {
+            names.push((&**name).into());
+        }
+    }
+    names
+}
+
+/// Holds values against their features.
+struct Binding<'catalogue, 'text> {
+    catalogue: &'catalogue Catalogue,
+    /// What has no feature in its scope, customer's and accounts' alike.
+    surplus: Vec<Field<'text>>,
+}
+
+impl<'text> Binding<'_, 'text> {
+    fn accounts(&mut self, list: Tree<'text>, at: &At<'_>, currency: Currency) -> Result<Vec<Account>, Malformed> {
+        let list = items(list, at)?;
+        bounded(list.len(), MAX_ACCOUNTS, at)?;
+        let mut accounts = Vec::with_capacity(list.len());
+        for (n, account) in list.into_iter().enumerate() {
+            accounts.push(self.account(account, &at.item(n), currency)?);
+        }
+        Ok(accounts)
+    }
+
+    fn account(&mut self, tree: Tree<'text>, at: &At<'_>, of_vector: Currency) -> Result<Account, Malformed> {
+        let mut object = open(tree, at)?;
+        let currency = match object.optional("currency") {
+            Some(code) => currency(code, &at.field("currency"))?,
+            None => of_vector,
+        };
+        let account = Account {
+            kind: parsed(&mut object, "kind", AccountKind::new)?,
+            product: parsed_if_given(&mut object, "product", ProductId::new)?,
+            role: word(&mut object, "role", ROLES)?,
+            status: word(&mut object, "status", STATUSES)?,
+            class: word(&mut object, "class", CLASSES)?,
+            features: self.features(&mut object, Scope::Account, currency)?,
+        };
+        object.end()?;
+        Ok(account)
+    }
+
+    /// The readings of the values in the field `features`; keys without a feature in this scope are surplus.
+    fn features(
+        &mut self,
+        holder: &mut Object<'_, 'text>,
+        scope: Scope,
+        currency: Currency,
+    ) -> Result<Features, Malformed> {
+        let values = open(holder.take("features")?, &holder.at().field("features"))?.into_fields();
+        let mut features = Features::unknown(self.catalogue);
+        for (key, value) in values {
+            let (id, version) = id_and_version(&key);
+            let entry = self.catalogue.find(id).and_then(|place| Some((place, self.catalogue.get(place)?)));
+            match entry.filter(|(_, feature)| feature.scope == scope) {
+                Some((place, feature)) if version == Some(feature.version) => {
+                    features.set(place, reading::read(&value, feature, currency));
+                }
+                Some((place, _)) => {
+                    // The right definition may stand beside an outdated one, in any order.
+                    if *features.get(place) == Reading::Missing(Missing::Absent) {
+                        features.set(place, Reading::Missing(Missing::OtherDefinition));
+                    }
+                }
+                None => self.surplus.push((key, value)),
+            }
+        }
+        Ok(features)
+    }
+}
+
+/// `bal.acb@2` is version 2 of `bal.acb`; without `@` it is version 1.
+fn id_and_version(key: &str) -> (&str, Option<u16>) {
+    match key.split_once('@') {
+        None => (key, Some(1)),
+        Some((id, version)) => {
+            let canonical = !version.starts_with(['0', '+']) && version != "1";
+            (id, version.parse().ok().filter(|_| canonical))
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! The command line, as a shell calls it: what it writes, what it says, and how it ends.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/sample");
+const NOW: &str = "2026-11-23T09:30:00-05:00";
+
+/// What a command did.
+struct Done {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn tellerside(folder: &Path, arguments: &[&str]) -> Done {
+    fed(folder, arguments, "")
+}
+
+fn fed(folder: &Path, arguments: &[&str], input: &str) -> Done {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tellerside"));
+    command.args(arguments).current_dir(folder);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A command that needs no input may have ended already.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let ended = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Done { code: ended.status.code().unwrap(), out: text(ended.stdout), err: text(ended.stderr) }
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn pilot(name: &str) -> PathBuf {
+    let folder = folder(name);
+    let done = tellerside(&folder, &["pilot", "--source", SAMPLE, "--out", ".", "--now", NOW]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""), "{}", done.out);
+    folder
+}
+
+#[test]
+fn a_pilot_is_complete_and_every_bundle_ends_as_its_table_says() {
+    let folder = pilot("pilot");
+    for file in ["root.json", "policy.json", "bundle.tsb.json", "customers.json", "bundles/README.md"] {
+        assert!(folder.join(file).is_file(), "{file}");
+    }
+    let verify = |bundle: &str| {
+        let done = tellerside(
+            &folder,
+            &["verify", bundle, "--root", "root.json", "--policy", "policy.json", "--now", NOW, "--format", "json"],
+        );
+        match done.code {
+            0 => "ok".to_owned(),
+            code => {
+                assert_eq!(code, 1, "{}", done.err);
+                json(&done.err)["code"].as_str().unwrap().to_owned()
+            }
+        }
+    };
+    assert_eq!(verify("bundle.tsb.json"), "ok");
+    let readme = fs::read_to_string(folder.join("bundles/README.md")).unwrap();
+    let prepared = json(&fs::read_to_string(folder.join("bundles/index.json")).unwrap());
+    let mut ends = Vec::new();
+    for row in prepared.as_array().unwrap() {
+        let (file, expect) = (row["file"].as_str().unwrap(), row["expect"].as_str().unwrap());
+        assert_eq!(verify(&format!("bundles/{file}")), expect, "{file}");
+        let told = readme.lines().find(|line| line.contains(file)).unwrap();
+        assert!(told.ends_with(&format!("| {expect} |")), "{told}");
+        ends.push((file.trim_end_matches(".tsb.json").to_owned(), expect.to_owned()));
+    }
+    let expected = [
+        ("unapproved", "APPROVALS_MISSING"),
+        ("one-approver", "APPROVALS_MISSING"),
+        ("edited-after-approval", "SHEET_MISMATCH"),
+        ("expired", "EXPIRED"),
+        ("rolled-back", "ROLLED_BACK"),
+        ("one-byte-changed", "DIGEST_MISMATCH"),
+        ("second-signs", "ok"),
+    ];
+    assert_eq!(ends, expected.map(|(file, end)| (file.to_owned(), end.to_owned())));
+}
+
+#[test]
+fn a_pilots_customers_see_what_their_situation_says() {
+    let folder = pilot("customers");
+    let customers = json(&fs::read_to_string(folder.join("customers.json")).unwrap());
+    let rows = [
+        ("c01", "hero overdraft-protection en-US", "overdraft-protection shown", "just under $100"),
+        ("c02", "", "overdraft-protection not_triggered", "exactly $100.00"),
+        ("c03", "", "overdraft-protection suppressed owns_product T3", "has it"),
+        ("c04", "hero interest-checking en-US", "interest-checking shown", "two months above"),
+        ("c05", "card home-project-loan en-US", "interest-checking not_triggered", "one month above"),
+        ("c06", "", "overdraft-protection trigger_unknown", "part of a month"),
+        ("c07", "hero savings-growth es-US, card everyday-card es-US", "everyday-card shown", "in Spanish"),
+        ("c08", "", "overdraft-protection suppressed optout_marketing T0", "opted out"),
+        ("c09", "", "everyday-card suppressed credit_policy T2", "no credit offers"),
+        (
+            "c10",
+            "hero overdraft-protection-today en-US, card p2p-resume en-US",
+            "overdraft-protection not_triggered",
+            "low today, last month fine",
+        ),
+        ("c11", "", "overdraft-protection held_out", "in the comparison group"),
+        ("c12", "", "overdraft-protection not_permitted", "seen by a delegate"),
+    ];
+    assert_eq!(customers.as_array().unwrap().len(), rows.len());
+    for (customer, (id, placements, reason, because)) in customers.as_array().unwrap().iter().zip(rows) {
+        assert_eq!(customer["id"], id);
+        let request = customer["request"].to_string();
+        let decide = ["decide", "--bundle", "bundle.tsb.json", "--root", "root.json", "--format", "json"];
+        let done = fed(&folder, &decide, &request);
+        assert_eq!((done.code, done.err.as_str()), (0, ""));
+        let decision = json(&done.out);
+        let placed: Vec<String> = decision["placements"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|placed| ["slot", "campaign", "locale"].map(|field| placed[field].as_str().unwrap()).join(" "))
+            .collect();
+        assert_eq!(placed.join(", "), placements, "{id}: {because}");
+        let done = fed(&folder, &[&decide[..], &["--reasons"]].concat(), &request);
+        let reasons: Vec<String> = json(&done.out)
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|told| {
+                let words = ["campaign", "gate", "code", "tier"].into_iter().filter_map(|field| told[field].as_str());
+                words.collect::<Vec<_>>().join(" ")
+            })
+            .collect();
+        assert!(reasons.iter().any(|told| told == reason), "{id}: {because}: {reasons:?}");
+    }
+}
+
+#[test]
+fn two_pilots_of_one_source_share_what_is_approved_and_no_key() {
+    let (first, second) = (pilot("first"), pilot("second"));
+    let verified = |folder: &Path| {
+        let done =
+            tellerside(folder, &["verify", "bundle.tsb.json", "--root", "root.json", "--now", NOW, "--format", "json"]);
+        json(&done.out)
+    };
+    let (a, b) = (verified(&first), verified(&second));
+    assert_eq!(a["index"], b["index"], "the same sources are the same release");
+    assert_ne!(a["vendors"], b["vendors"]);
+    assert_ne!(a["approvers"], b["approvers"]);
+    let foreign = second.join("root.json");
+    let done = tellerside(&first, &["verify", "bundle.tsb.json", "--root", foreign.to_str().unwrap(), "--now", NOW]);
+    assert_eq!(done.code, 1);
+    assert!(done.err.starts_with("error[SIGNATURES_MISSING]: "), "{}", done.err);
+    // Made anew over the old one, a pilot stays whole.
+    let again = tellerside(&first, &["pilot", "--source", SAMPLE, "--out", ".", "--now", NOW]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_ne!(verified(&first)["vendors"], a["vendors"]);
+    // Over somebody else's keys none is made.
+    fs::copy(second.join("keys/vendor.pub.pem"), first.join("keys/vendor.pub.pem")).unwrap();
+    let over = tellerside(&first, &["pilot", "--source", SAMPLE, "--out", ".", "--now", NOW]);
+    assert_eq!(over.code, 2);
+    assert!(over.err.contains("was made by no pilot here"), "{}", over.err);
+}
+
+#[test]
+fn a_release_is_made_approved_and_live_in_five_commands() {
+    let folder = folder("release");
+    let run = |arguments: &[&str]| {
+        let done = tellerside(&folder, arguments);
+        assert_eq!((done.code, done.err.as_str()), (0, ""), "{arguments:?}");
+        done.out
+    };
+    for (name, algorithm) in [("vendor", "ed25519"), ("anna", "p256"), ("bo", "ed25519"), ("next", "p256")] {
+        let told =
+            json(&run(&["keygen", "--algorithm", algorithm, "--out", "keys", "--name", name, "--format", "json"]));
+        assert_eq!(told["id"].as_str().unwrap().len(), 64);
+    }
+    let root = ["root", "--bank", "first-sample", "--environment", "pilot", "--expires", "2027-11-23T00:00:00Z"];
+    let keys = ["--vendor", "keys/vendor.pub.pem", "--approver", "keys/anna.pub.pem", "--approver", "keys/bo.pub.pem"];
+    run(&[&root[..], &keys, &["--root", "keys/next.pub.pem", "--lifetime-days", "30", "--out", "root.json"]].concat());
+    let release = ["release", "--source", SAMPLE, "--key", "keys/vendor.pem", "--issued", "2026-11-23T14:30:00Z"];
+    let told = json(&run(&[&release[..], &["--version", "1", "--out", "release", "--format", "json"]].concat()));
+    assert_eq!((told["campaigns"].as_u64(), told["expires"].as_str()), (Some(7), Some("2026-12-07T14:30:00Z")));
+    let sheet = told["sheet"].as_str().unwrap();
+
+    let approve = |key: &str, more: &[&str]| {
+        let call = ["approve", "--bundle", "release", "--root", "root.json", "--now", NOW, "--key", key];
+        tellerside(&folder, &[&call[..], more].concat())
+    };
+    let unasked = approve("keys/anna.pem", &[]);
+    assert_eq!(unasked.code, 2, "without a terminal nobody can be asked");
+    assert!(unasked.err.contains(&format!("--yes {sheet}")), "{}", unasked.err);
+    for shown in [
+        "overdraft-protection: Overdraft protection for low average balances",
+        r#""value":"100.00 USD""#,
+        "Link your savings as a backup for checking",
+        "Vincule sus ahorros como respaldo de su cuenta corriente",
+        "/products/overdraft-protection",
+        "Terms and the fee schedule are at /terms/overdraft.",
+        "reads     bal.acb, own.overdraft_protection",
+        "policy for all campaigns",
+        r#""code":"optout_marketing""#,
+    ] {
+        assert!(unasked.out.contains(shown), "an approver must see `{shown}`\n{}", unasked.out);
+    }
+    let other = approve("keys/anna.pem", &["--yes", &"0".repeat(64)]);
+    assert_eq!(other.code, 1);
+    assert!(other.err.starts_with("error[NOT_AGREED]: "), "{}", other.err);
+    let verify = |bundle: &str| tellerside(&folder, &["verify", bundle, "--root", "root.json", "--now", NOW]);
+    assert!(verify("release").err.contains("approved by 0 of the 2 approvers"), "{}", verify("release").err);
+    assert_eq!(approve("keys/anna.pem", &["--yes", sheet]).code, 0);
+    assert_eq!(approve("keys/anna.pem", &["--yes", sheet]).code, 0, "twice by one key is one approval");
+    assert!(verify("release").err.contains("approved by 1 of the 2 approvers"));
+    let vendor = approve("keys/vendor.pem", &["--yes", sheet, "--out", "by-vendor.tsb.json"]);
+    assert_eq!(vendor.code, 0);
+    assert!(
+        verify("by-vendor.tsb.json").err.contains("approved by 1 of the 2"),
+        "a vendor's approval counts for nothing"
+    );
+    assert_eq!(approve("keys/bo.pem", &["--yes", sheet, "--out", "live.tsb.json"]).code, 0);
+
+    let live = run(&["verify", "live.tsb.json", "--root", "root.json", "--now", NOW]);
+    for line in [
+        "release      1, issued 2026-11-23T14:30:00Z",
+        "golden       14 decisions, all as approved",
+        "campaigns    7, of which signed off 7",
+    ] {
+        assert!(live.contains(line), "{line}\n{live}");
+    }
+    assert_eq!(live.matches("approver     ").count(), 2);
+    let inspected = run(&["inspect", "live.tsb.json", "--campaigns"]);
+    assert!(inspected.starts_with("NOT VERIFIED: "), "{inspected}");
+    assert!(inspected.contains("Link your savings as a backup for checking"));
+}
+
+#[test]
+fn failures_have_a_code_a_place_and_an_exit_code() {
+    let folder = pilot("failures");
+    let decide = ["decide", "--bundle", "bundle.tsb.json", "--root", "root.json"];
+    let customers = json(&fs::read_to_string(folder.join("customers.json")).unwrap());
+    let request = customers[0]["request"].to_string();
+    let spoilt = folder.join("spoilt");
+    fs::create_dir_all(spoilt.join("campaigns")).unwrap();
+    for file in ["bank.yaml", "catalogue.yaml", "policy.yaml", "campaigns/p2p-resume.yaml"] {
+        let text = fs::read_to_string(Path::new(SAMPLE).join(file)).unwrap();
+        fs::write(spoilt.join(file), text.replace("priority: 30", "priority: 30.5")).unwrap();
+    }
+    let release = ["release", "--source", "spoilt", "--key", "keys/vendor.pem", "--version", "1", "--out", "x"];
+    for (arguments, input, code, says, because) in [
+        (&["verify", "nowhere.json", "--root", "root.json"][..], "", 2, "error[FILE]: ", "a file that is not there"),
+        (&["verify", "bundle.tsb.json"][..], "", 2, "required arguments", "an argument left out"),
+        (&["verfy"][..], "", 2, "unrecognized subcommand", "no such command"),
+        (
+            &["verify", "policy.json", "--root", "root.json"][..],
+            "",
+            1,
+            "error[MALFORMED]: bundle is malformed at ",
+            "not a bundle",
+        ),
+        (&["verify", "bundle.tsb.json", "--root", "policy.json"][..], "", 1, "error[ROOT_INVALID]: ", "not a root"),
+        (
+            &["verify", "bundle.tsb.json", "--root", "root.json", "--now", "tomorrow"][..],
+            "",
+            2,
+            "is not a moment",
+            "not a moment",
+        ),
+        (
+            &["verify", "bundle.tsb.json", "--root", "root.json", "--now", "2027-06-01T00:00:00Z"][..],
+            "",
+            1,
+            "error[ROOT_EXPIRED]: ",
+            "a pilot is over after 90 days",
+        ),
+        (
+            &["keygen", "--algorithm", "ed25519", "--out", "keys", "--name", "vendor"][..],
+            "",
+            2,
+            "is there already",
+            "a key is never written over",
+        ),
+        (
+            &[
+                "approve",
+                "--bundle",
+                "bundle.tsb.json",
+                "--root",
+                "root.json",
+                "--key",
+                "keys/vendor.pub.pem",
+                "--now",
+                NOW,
+            ][..],
+            "",
+            1,
+            "error[KEY_INVALID]: ",
+            "a public key signs nothing",
+        ),
+        (&release[..], "", 1, "campaigns/p2p-resume.yaml:9:11", "a source with a mistake"),
+        (&decide[..], "{", 1, "error[REQUEST_INVALID]: request is malformed at `$`", "not a request"),
+        (
+            &decide[..],
+            &request.replace("\"visit\"", "\"visits\":1,\"visit\""),
+            1,
+            "at `visits`: unknown field `visits`",
+            "an unknown field",
+        ),
+        (&["vectors", "--catalogue", "nowhere.yaml"][..], "", 2, "error[FILE]: ", "no catalogue"),
+        (&["schema", "nothing"][..], "", 2, "invalid value", "no such document"),
+    ] {
+        let done = fed(&folder, arguments, input);
+        assert_eq!(done.code, code, "{because}: {}{}", done.out, done.err);
+        assert!(done.err.contains(says), "{because}: {}", done.err);
+    }
+    let done = tellerside(&folder, &[&release[..], &["--format", "json"]].concat());
+    let told = json(done.err.lines().next().unwrap());
+    assert_eq!(
+        [&told["code"], &told["line"], &told["column"]].map(ToString::to_string),
+        ["\"VALUE_INVALID\"", "9", "11"]
+    );
+    assert!(!folder.join("x").exists(), "nothing is written of sources with a mistake");
+}
+
+#[test]
+fn refusals_never_repeat_a_customers_value() {
+    let folder = pilot("private");
+    let customers = json(&fs::read_to_string(folder.join("customers.json")).unwrap());
+    let request = customers[0]["request"].to_string();
+    let decide = ["decide", "--bundle", "bundle.tsb.json", "--root", "root.json"];
+    let done = fed(&folder, &decide, &request.replace("\"as_of\":\"2026-11-22\"", "\"as_of\":314159"));
+    assert_eq!(done.code, 1);
+    assert!(!done.err.contains("314159"), "{}", done.err);
+    let catalogue = Path::new(SAMPLE).join("catalogue.yaml");
+    let vectors = ["vectors", "--catalogue", catalogue.to_str().unwrap()];
+    let done = fed(&folder, &vectors, "customer,as_of,currency,hw.card.cnt90\nk1,2026-11-22,USD,31415.9\n");
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("line 2, column `hw.card.cnt90`: write a whole number"), "{}", done.err);
+    assert!(!done.err.contains("31415") && !done.err.contains("k1"), "{}", done.err);
+}
+
+#[test]
+fn vectors_come_one_a_line_and_a_faulty_row_is_left_out() {
+    let folder = folder("vectors");
+    let catalogue = Path::new(SAMPLE).join("catalogue.yaml");
+    let vectors = ["vectors", "--catalogue", catalogue.to_str().unwrap()];
+    let table = "customer,as_of,currency,own.card,hw.card.cnt90\nk1,2026-11-22,USD,false,3\nk2,2026-11-22,USD,maybe,1\nk3,2026-11-22,USD,,\n";
+    let done = fed(&folder, &vectors, table);
+    assert_eq!(done.code, 1, "a row was refused");
+    assert_eq!(
+        done.err,
+        "error[TABLE_INVALID]: line 3, column `own.card`: write true or false\n  in: standard input\n"
+    );
+    assert_eq!(
+        done.out.lines().collect::<Vec<_>>(),
+        [
+            r#"{"customer":"k1","features":{"as_of":"2026-11-22","currency":"USD","features":{"hw.card.cnt90":3,"own.card":false},"vector":1}}"#,
+            r#"{"customer":"k3","features":{"as_of":"2026-11-22","currency":"USD","features":{},"vector":1}}"#,
+        ]
+    );
+    fs::write(folder.join("table.csv"), table.replace("maybe", "true")).unwrap();
+    let done = fed(&folder, &[&vectors[..], &["table.csv", "--out", "vectors.jsonl"]].concat(), "");
+    assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (0, "", ""));
+    assert_eq!(fs::read_to_string(folder.join("vectors.jsonl")).unwrap().lines().count(), 3);
+}
+
+#[test]
+fn a_record_is_the_same_bytes_every_time_and_names_nobody() {
+    let folder = pilot("record");
+    let customers = json(&fs::read_to_string(folder.join("customers.json")).unwrap());
+    fs::write(folder.join("request.json"), customers[0]["request"].to_string()).unwrap();
+    let call = ["decide", "--bundle", "bundle.tsb.json", "--root", "root.json", "--record", "request.json"];
+    let (once, again) = (tellerside(&folder, &call), tellerside(&folder, &call));
+    assert_eq!(once.code, 0, "{}", once.err);
+    assert_eq!(once.out, again.out);
+    assert_eq!(json(&once.out)["bundle"]["version"], 7);
+    assert!(!once.out.contains("99.99") && !once.out.contains("309969"), "{}", once.out);
+}
+
+#[test]
+fn schemas_describe_what_is_authored() {
+    let folder = folder("schema");
+    for (document, field) in [
+        ("campaign", "examples"),
+        ("campaign", "when"),
+        ("catalogue", "features"),
+        ("policy", "suppressions"),
+        ("vector", "accounts"),
+        ("request", "visit"),
+        ("history", "events"),
+    ] {
+        let done = tellerside(&folder, &["schema", document]);
+        assert_eq!(done.code, 0, "{document}: {}", done.err);
+        assert!(json(&done.out)["properties"][field].is_object(), "{document}: {field}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn private_keys_are_their_owners_alone_and_are_never_printed() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = pilot("keys");
+    let mut seen = 0;
+    for entry in fs::read_dir(folder.join("keys")).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.to_string_lossy().ends_with(".pub.pem") {
+            let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "{}", path.display());
+            assert!(fs::read_to_string(&path).unwrap().starts_with("-----BEGIN PRIVATE KEY-----"));
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 4);
+    let done = tellerside(&folder, &["keygen", "--algorithm", "p256", "--out", "more"]);
+    assert!(!done.out.contains("PRIVATE") && done.code == 0);
+}
+
+#[test]
+fn a_bundle_cannot_move_the_terminals_cursor() {
+    let folder = pilot("terminal");
+    let text = fs::read_to_string(folder.join("bundle.tsb.json")).unwrap();
+    // The hint of a signature is anybody's text; JSON lets it hold an escape sign.
+    let start = text.find("\"keyid\":\"").unwrap() + "\"keyid\":\"".len();
+    let spoilt = format!("{}\\u001b[2J{}", &text[..start], &text[start + 10..]);
+    fs::write(folder.join("spoilt.tsb.json"), spoilt).unwrap();
+    let done = tellerside(&folder, &["inspect", "spoilt.tsb.json"]);
+    assert!(!done.out.contains('\u{1b}') && !done.err.contains('\u{1b}'), "{}{}", done.out, done.err);
+    assert!(done.out.contains("\\u{1b}[2J"), "{}{}", done.out, done.err);
+}

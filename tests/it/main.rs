@@ -1,0 +1,13 @@
+//! One binary for all integration tests.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::print_stdout, reason = "a test says what it counted")]
+#![expect(clippy::string_slice, clippy::arithmetic_side_effects, reason = "tests read their own files")]
+
+mod architecture;
+mod author;
+mod berka;
+mod cli;
+mod corpus;
+mod faults;
+mod signing;
+mod trust;

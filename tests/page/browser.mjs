@@ -1,0 +1,98 @@
+// The browser, and pages that keep the books: every request, every message of the console.
+
+import { createRequire } from 'node:module';
+
+const require = createRequire(new URL('../npm/package.json', import.meta.url));
+const puppeteer = require('puppeteer-core');
+
+/** Chromium without anything of its own on the network. */
+export function launch() {
+  return puppeteer.launch({
+    executablePath: process.env.TELLERSIDE_CHROMIUM ?? '/usr/bin/chromium',
+    // As root, and in most containers, Chromium has no sandbox; it sees the project's own page only.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+}
+
+/** One page under observation. */
+export class Watched {
+  /** Addresses of all requests since the last `forget`, as the browser's network stack reports them. */
+  requests = [];
+  /** Errors and warnings of the console, violations of the security policy among them, and exceptions. */
+  complaints = [];
+
+  static async open(browser, { before = async () => {}, viewport = { width: 1440, height: 900 } } = {}) {
+    const watched = new Watched();
+    // A context of its own: nothing is left of the page before.
+    watched.context = await browser.createBrowserContext();
+    watched.page = await watched.context.newPage();
+    watched.session = await watched.page.createCDPSession();
+    await watched.session.send('Network.enable');
+    await watched.session.send('Log.enable');
+    watched.session.on('Network.requestWillBeSent', ({ request }) => watched.requests.push(request.url));
+    watched.session.on('Log.entryAdded', ({ entry }) => {
+      if (entry.level === 'error' || entry.level === 'warning') watched.complaints.push(`${entry.source}: ${entry.text}`);
+    });
+    watched.page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warn') watched.complaints.push(message.text());
+    });
+    watched.page.on('pageerror', (error) => watched.complaints.push(String(error)));
+    await watched.page.setViewport(viewport);
+    await before(watched);
+    return watched;
+  }
+
+  /** Goes to the page and waits until it says how its start ended: `yes` or `failed`. */
+  async goto(url) {
+    await this.page.goto(url);
+    await this.page.waitForSelector('html[data-ready]');
+    return this.page.$eval('html', (html) => html.dataset.ready);
+  }
+
+  async close() {
+    await this.context.close();
+  }
+}
+
+/** What the page shows in its slots: the offer's parts, or null for the bank's own banner. */
+export function slotsOf(page) {
+  return page.$$eval('[data-slot]', (regions) => Object.fromEntries(regions.map((region) => {
+    const text = (part) => region.querySelector(`.offer ${part}`)?.textContent;
+    const link = region.querySelector('.offer .action');
+    const offer = link === null ? null : {
+      headline: text('.headline'),
+      body: text('.body'),
+      label: link.textContent,
+      href: link.getAttribute('href'),
+      why: text('.why p'),
+      disclosures: [...region.querySelectorAll('.disclosure')].map((line) => line.textContent),
+      locale: region.querySelector('.offer .headline').lang,
+    };
+    return [region.dataset.slot, offer];
+  })));
+}
+
+/** What a decision puts into the slots, in the same form. */
+export function slotsFrom(decision, slots) {
+  return Object.fromEntries(slots.map((slot) => {
+    const placement = decision.placements.find((one) => one.slot === slot);
+    if (placement === undefined) return [slot, null];
+    const { action, body, disclosures, headline, locale, why } = placement;
+    return [slot, { headline, body, label: action.label, href: `${action.url}?offer=${encodeURIComponent(action.offer)}`, why, disclosures, locale }];
+  }));
+}
+
+/** The gates in the table for the curious, in its order: `[campaign, gate]`. */
+export function gatesOf(page) {
+  return page.$$eval('#gates tr[data-campaign]', (rows) => rows.map((row) => [row.dataset.campaign, row.dataset.gate]));
+}
+
+/** The request that the page says it made last. */
+export async function givenIn(page) {
+  return JSON.parse(await page.$eval('#given', (given) => given.textContent));
+}
+
+/** The kinds in the list of what the page remembers, newest first. */
+export function kindsIn(page) {
+  return page.$$eval('#history [data-kind]', (rows) => rows.map((row) => row.dataset.kind));
+}

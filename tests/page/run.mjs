@@ -1,0 +1,49 @@
+// The demo page in Chromium, over a fresh pilot folder and the package as it lies in `pkg/`:
+// `node tests/page/run.mjs [DIR]`, where DIR is a pilot folder to use instead. Prints a line a check; the last line
+// counts them.
+
+import { join } from 'node:path';
+
+import { checkAccess, takePictures } from './access.mjs';
+import { Watched, launch } from './browser.mjs';
+import { checkBundles } from './bundles.mjs';
+import { finish } from './checks.mjs';
+import { checkCustomers, checkLanguages, checkScenario } from './decisions.mjs';
+import { checkArrival, checkFallback, checkPollution, checkSilence, checkStability } from './delivery.mjs';
+import { TARGET, makePilot, openPilot, serve } from './pilot.mjs';
+import { checkServer } from './server.mjs';
+import { checkLink, checkVisits } from './visits.mjs';
+
+const folder = process.argv[2] ?? makePilot();
+const { customers, prepared, load } = await openPilot(folder);
+const engine = load();
+const { url, stop } = await serve(folder);
+const browser = await launch();
+try {
+  await checkServer(url);
+  await checkArrival(browser, url);
+
+  const watched = await Watched.open(browser);
+  await watched.goto(url);
+  // A page that came late on a busy machine has not shown its first decision: the next visit has.
+  await watched.page.click('#reset');
+  watched.requests.length = 0;
+  await checkCustomers(watched, engine, customers);
+  await checkScenario(watched, engine);
+  await checkLanguages(watched, engine, customers);
+  await checkBundles(watched, engine, prepared);
+  await checkVisits(watched, engine, customers);
+  await checkSilence(watched, url);
+  await checkLink(watched);
+  await watched.close();
+
+  await checkPollution(browser, url, engine, customers);
+  await checkFallback(browser, url, engine, customers);
+  await checkStability(browser, url, customers);
+  await checkAccess(browser, url);
+  await takePictures(browser, url, join(TARGET, 'artefacts'));
+} finally {
+  await browser.close();
+  stop();
+}
+finish();

@@ -1,0 +1,112 @@
+// What is in the tarball, what it promises to package managers and compilers, and that its tables are the module's.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { assert, check } from '../page/checks.mjs';
+import { ROOT } from './cases.mjs';
+import { run } from './process.mjs';
+
+const tools = createRequire(join(ROOT, 'tests', 'npm', 'package.json'));
+const source = (...path) => readFileSync(join(ROOT, ...path), 'utf8');
+
+export async function checkPackage({ esm, types }, packed) {
+  const installed = join(esm, 'node_modules', 'tellerside');
+  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+
+  await check('the tarball holds the package and nothing else', () => {
+    const shared = ['engine', 'errors', 'glue'].flatMap((name) => [`${name}.cjs`, `${name}.js`]);
+    const entries = ['index.d.cts', 'index.d.ts', 'index.js', 'node.cjs', 'node.js', 'workerd.js'];
+    const slim = ['slim.cjs', 'slim.d.cts', 'slim.d.ts', 'slim.js'];
+    const dist = [...shared, ...entries, ...slim, 'tellerside.wasm'].map((name) => `dist/${name}`);
+    assert.deepEqual(packed.toSorted(), [...dist, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
+  });
+
+  await check('it runs nothing when installed and depends on nothing', () => {
+    for (const field of ['scripts', 'dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies', 'bin']) {
+      assert.equal(manifest[field], undefined, field);
+    }
+    assert.equal(manifest.type, 'module');
+  });
+
+  await check('types come first under every condition, and every path of the exports map is there', () => {
+    const walk = (value) => {
+      if (typeof value === 'string') return readFileSync(join(installed, value));
+      const names = Object.keys(value);
+      if (names.includes('types')) assert.equal(names[0], 'types');
+      return Object.values(value).forEach(walk);
+    };
+    walk(manifest.exports);
+    assert.deepEqual(Object.keys(manifest.exports['.']), ['workerd', 'deno', 'bun', 'node', 'browser', 'default']);
+  });
+
+  await check('the published integrity is that of the wasm', async () => {
+    const { createHash } = await import('node:crypto');
+    const digest = createHash('sha384').update(readFileSync(join(installed, 'dist', 'tellerside.wasm'))).digest('base64');
+    assert.deepEqual(JSON.parse(readFileSync(join(installed, 'sri.json'), 'utf8')), { 'dist/tellerside.wasm': `sha384-${digest}` });
+    assert.ok(readFileSync(join(installed, 'dist', 'index.js'), 'utf8').includes(`'sha384-${digest}'`));
+  });
+
+  await check('no script makes code from text, waits at its top level or asks for a network beyond the wasm', () => {
+    for (const name of packed.filter((path) => /\.c?js$/.test(path))) {
+      const text = readFileSync(join(installed, name), 'utf8').replace(/\/\/.*$/gm, '');
+      assert.doesNotMatch(text, /\beval\(|new Function|\bimport\(|XMLHttpRequest|WebSocket|sendBeacon|localStorage|console\./, name);
+      assert.doesNotMatch(text, /^(?:const .* = )?await /m, name);
+      if (name !== 'dist/index.js') assert.doesNotMatch(text, /\bfetch\(/, name);
+    }
+  });
+
+  await check('publint has nothing to say', async () => {
+    const { publint } = await import(pathToFileURL(tools.resolve('publint')).href);
+    const { formatMessage } = await import(pathToFileURL(tools.resolve('publint/utils')).href);
+    const { messages, pkg } = await publint({ pkgDir: installed, pack: false, level: 'suggestion' });
+    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+  });
+
+  await check('the types fit, as an ES module and as CommonJS', () => {
+    run(process.execPath, [tools.resolve('typescript/package.json').replace('package.json', 'bin/tsc'), '--project', types]);
+  });
+
+  await check('the codes of the types, the help and the Rust sources are the same', () => {
+    const codes = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code))].sort();
+    const help = codes(source('pkg-templates', 'dist', 'errors.js'), /^  ([A-Z_]+): /gm);
+    const [union] = source('pkg-templates', 'dist', 'index.d.ts').match(/export type ErrorCode =[^;]*;/);
+    assert.deepEqual(codes(union, /'([A-Z_]+)'/g), help);
+
+    const rust = ['src/js.rs', 'src/activate/mod.rs', 'src/bundle/error.rs', 'src/compile/error.rs'];
+    const refused = rust.flatMap((path) => codes(source(path).split('#[cfg(test)]')[0], /"([A-Z]+(?:_[A-Z]+)*)"/g));
+    const ownOfTheLoader = ['ENGINE_RESET', 'NOT_INITIALISED', 'WASM_LOAD'];
+    assert.deepEqual([...new Set([...refused, ...ownOfTheLoader])].sort(), help);
+  });
+}
+
+/** Over the whole corpus, and against the table in the Rust source for gates that it does not reach. */
+export async function checkGates({ esm }, { bundle, trust, options, requests }) {
+  const { Engine, gateName, init } = createRequire(join(esm, 'main.mjs'))('tellerside');
+  await init();
+  const engine = Engine.load(bundle, trust, options);
+
+  await check('gateName gives the words of the reasons', () => {
+    const seen = new Set();
+    for (const request of requests) {
+      const words = engine.reasons(request).map(({ gate }) => gate);
+      const { gates } = engine.decide(request);
+      assert.deepEqual([...gates].map(gateName), words);
+      for (const gate of gates) seen.add(gate);
+    }
+    assert.ok(seen.size >= 12, [...seen].join(''));
+  });
+
+  await check('gateName knows the bytes of the Rust source and no others', () => {
+    const bytes = new Set([...source('src', 'decision.rs').matchAll(/b'(.)'/g)].map(([, byte]) => byte));
+    for (let code = 0; code < 256; code += 1) {
+      const byte = String.fromCharCode(code);
+      assert.equal(gateName(byte) !== undefined, bytes.has(byte), byte);
+    }
+    for (const name of ['toString', '__proto__', 'constructor', '']) assert.equal(gateName(name), undefined);
+  });
+
+  engine.close();
+}

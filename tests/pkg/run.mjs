@@ -1,0 +1,44 @@
+// The package as its users get it: packed, installed into fresh folders, and used from each host.
+// `node tests/pkg/run.mjs`, after `cargo xtask build`; it needs the packages of tests/npm. TELLERSIDE_PILOT names a pilot
+// folder to use instead of a fresh one. Prints a line a check; the last line counts them.
+
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { finish } from '../page/checks.mjs';
+import { ROOT, corpusCases, pilotCases, pilotFolder } from './cases.mjs';
+import { checkErrors, checkLoading } from './faults.mjs';
+import { checkHosts } from './hosts.mjs';
+import { checkGates, checkPackage } from './package.mjs';
+import { run } from './process.mjs';
+import { checkMemory, checkPollution, checkTrap } from './resilience.mjs';
+
+const scratch = mkdtempSync(join(tmpdir(), 'tellerside-pkg-'));
+try {
+  const folder = pilotFolder();
+  const pilot = pilotCases(folder, scratch);
+  const corpus = corpusCases(scratch);
+  for (const { cases, file } of [pilot, corpus]) writeFileSync(file, JSON.stringify(cases));
+
+  const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch], { cwd: join(ROOT, 'pkg') }));
+  const consumer = (name) => {
+    const installed = join(scratch, name);
+    cpSync(join(ROOT, 'tests', 'pkg', name), installed, { recursive: true });
+    run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', join(scratch, filename)], { cwd: installed });
+    return installed;
+  };
+  const consumers = { esm: consumer('node-esm'), cjs: consumer('node-cjs'), worker: consumer('workerd'), types: consumer('types') };
+
+  await checkPackage(consumers, files.map(({ path }) => path));
+  await checkGates(consumers, corpus.cases);
+  await checkHosts(consumers, [pilot, corpus]);
+  await checkErrors(consumers, folder, pilot.cases);
+  await checkLoading(consumers, pilot.cases);
+  await checkPollution(consumers, pilot);
+  const { pages } = await checkMemory(consumers, pilot);
+  await checkTrap(consumers, pilot, pages);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+finish();

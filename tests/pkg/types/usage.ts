@@ -1,0 +1,104 @@
+// Uses every name that the package exports, as an ES module. Compiled, never run.
+
+import {
+  BundleError, Engine, EngineError, InputError, LoadError, TellersideError, TrustError, gateName, init,
+} from 'tellerside';
+import type {
+  Account, Campaign, Decision, DecisionRecord, DecisionRequest, ErrorCode, FeatureVector, GateName, History, InitOptions,
+  LoadOptions, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
+} from 'tellerside';
+import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
+
+declare const bundle: string;
+declare const trust: string;
+declare const module: WebAssembly.Module;
+declare const bytes: Uint8Array<ArrayBuffer>;
+declare const kept: History | undefined;
+
+const given: InitOptions = { url: new URL('https://bank.example/tellerside.wasm'), signal: AbortSignal.timeout(300) };
+await init();
+await init(given);
+await init({ module, integrity: 'sha384-' });
+await initSlim({ module: bytes });
+
+const policy: PagePolicy = { deny: ['overdraft-protection'], floor: 6, policy: 1 };
+const options: LoadOptions = { now: '2026-11-23T09:30:00-05:00', policy };
+using engine = Engine.load(bundle, trust, options);
+const slim: typeof Engine = SlimEngine;
+
+const account: Account = {
+  class: 'consumer',
+  features: { 'bal.acb': [{ days: 31, full: true, period: '2026-10', sum: '309969' }], 'bal.avail': '212.40' },
+  kind: 'checking',
+  product: 'checking_noninterest',
+  role: 'owner',
+  status: 'open',
+};
+const features: FeatureVector = {
+  accounts: [account],
+  as_of: '2026-11-22',
+  currency: 'USD',
+  features: { 'own.card': false, 'exp.bucket': 4711, 'geo.region': 'northeast', 'fn.state': null },
+  vector: 1,
+};
+const request: DecisionRequest = {
+  features,
+  locales: ['es-US', 'en-US'],
+  now: '2026-11-23T09:30:00-05:00',
+  page: 'home',
+  slots: ['hero', 'card'],
+  storage: 'durable',
+  visit: 'own_session',
+  ...(kept === undefined ? {} : { history: kept }),
+};
+
+const decision: Decision = engine.decide(request);
+const again: Decision = engine.decide(JSON.stringify(request));
+const reasons: Reason[] = engine.reasons(request);
+const record: DecisionRecord = engine.record(request);
+const release: Release = engine.info;
+const campaigns: readonly Campaign[] = engine.campaigns;
+const status: Status | undefined = decision.statuses[0];
+const notices: { campaign: string; notice: string }[] = again.notifications ?? [];
+const gate: GateName | undefined = gateName(decision.gates.charAt(0));
+
+const target: Target = { topic: 'overdraft' };
+let history: History = engine.observe(null, { at: request.now, kind: 'refuse', target });
+for (const placement of decision.placements) {
+  const { action, headline, image, id, why }: Placement = placement;
+  const seen: ObservedEvent = { at: request.now, kind: 'impression', placement: id };
+  history = engine.observe(history, seen);
+  const texts: string[] = [action.label, action.url, headline, why, image?.alt ?? ''];
+  texts.sort();
+}
+engine.update(bundle, { now: request.now });
+
+try {
+  engine.close();
+} catch (error) {
+  if (error instanceof TellersideError) {
+    const code: ErrorCode = error.code;
+    const told: string = `${code} ${error.path} ${error.help} ${error.message}`;
+    const isOfABundle: boolean = error instanceof BundleError || error instanceof TrustError;
+    const isOther: boolean = error instanceof InputError || error instanceof EngineError || error instanceof LoadError;
+    void [told, isOfABundle, isOther];
+  }
+}
+void [slim, reasons, record, release, campaigns, status, notices, gate, history];
+
+// What must not compile.
+// @ts-expect-error: the constructor is not for use
+new Engine(bundle, trust, options);
+// @ts-expect-error: `now` is needed
+Engine.load(bundle, trust, { policy });
+// @ts-expect-error: an unknown field
+engine.decide({ ...request, histroy: kept });
+// @ts-expect-error: not a kind that a host observes
+engine.observe(history, { at: request.now, kind: 'placed' });
+// @ts-expect-error: a release is not for writing
+engine.info.version = 8;
+// @ts-expect-error: not a code
+const unknown: ErrorCode = 'UNKNOWN';
+// @ts-expect-error: the slim entry loads nothing itself
+await initSlim({});
+void unknown;

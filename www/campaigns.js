@@ -1,0 +1,39 @@
+// The table for the curious: every campaign of the live release and the gate it reached.
+
+import { byId, element } from './element.js';
+import { asWords, gateInWords, reasonInWords, statusInWords } from './gate-words.js';
+
+/** Gates that end in the customer's sight, gates that hold a campaign back for the customer's sake, and the rest. */
+const MOODS = new Map([['shown', 'mood-shown'], ['suppressed', 'mood-held'], ['suppressed_unknown', 'mood-held'], ['refused', 'mood-held'], ['capped', 'mood-held']]);
+
+/**
+ * @param campaigns of the engine, in gate order
+ * @param reasons of the engine, in the same order
+ * @param placements of the decision; a campaign may have more than one slot
+ * @param closed campaigns whose offer the customer closed in this visit
+ */
+export function showCampaigns(campaigns, reasons, { placements, statuses }, closed) {
+  const names = new Map(campaigns.map(({ campaign, name }) => [campaign, name]));
+  byId('gates').replaceChildren(...reasons.map((reason) => {
+    const slots = placements.filter(({ campaign }) => campaign === reason.campaign).map(({ slot }) => slot);
+    return row(reason, names.get(reason.campaign) ?? asWords(reason.campaign), slots, closed.has(reason.campaign));
+  }));
+  const line = byId('statuses');
+  line.hidden = statuses.length === 0;
+  line.textContent = statuses.map(statusInWords).join(' ');
+}
+
+/** Empties the table: there is no release to read it from. */
+export function clearCampaigns() {
+  byId('gates').replaceChildren(element('tr', {}, element('td', { colspan: '2' }, 'There is no bundle, so there is no campaign.')));
+  byId('statuses').hidden = true;
+}
+
+function row(reason, name, slots, isClosed) {
+  const where = slots.length > 0 ? ` in ${slots.join(' and ')}` : '';
+  const outcome = isClosed && slots.length > 0 ? 'Closed by the customer until the next visit' : gateInWords(reason.gate) + where;
+  const behind = reasonInWords(reason);
+  return element('tr', { class: MOODS.get(reason.gate) ?? 'mood-quiet', 'data-campaign': reason.campaign, 'data-gate': reason.gate },
+    element('th', { scope: 'row' }, name),
+    element('td', {}, element('span', { class: 'outcome' }, outcome), behind === null ? null : element('span', { class: 'behind' }, behind)));
+}

@@ -1,0 +1,40 @@
+// Fetches everything that the page will ever need before the first decision, so that no later request can tell what was
+// decided.
+
+import { init } from 'tellerside';
+
+const PILOT = '/pilot/';
+
+/**
+ * Starts the module and fetches what a decision needs. Rejects where something is missing.
+ *
+ * @returns the texts of bundle and trust root, the page's policy, the customers, and the moment at which the server
+ *   answered
+ */
+export async function fetchEssentials() {
+  const [bundle, trust, policy, customers] = await Promise.all([
+    fetchText('bundle.tsb.json'), fetchText('root.json'), fetchText('policy.json'), fetchText('customers.json'), init(),
+  ]);
+  return {
+    bundle: bundle.text,
+    trust: trust.text,
+    policy: JSON.parse(policy.text),
+    customers: JSON.parse(customers.text),
+    served: bundle.served,
+  };
+}
+
+/** Fetches the prepared bundles, each with its title, its expected answer and its text. */
+export async function fetchPrepared() {
+  const index = JSON.parse((await fetchText('bundles/index.json')).text);
+  return Promise.all(index.map(async ({ file, title, expect }) => {
+    const { text } = await fetchText(`bundles/${file}`);
+    return { file, title, expect, text };
+  }));
+}
+
+async function fetchText(path) {
+  const response = await fetch(PILOT + path);
+  if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
+  return { text: await response.text(), served: new Date(response.headers.get('date')).toISOString() };
+}

@@ -1,0 +1,105 @@
+//! What a step needs from outside the project. Each function makes sure that one tool is there: it installs the tool,
+//! or fails with the one sentence that says what to install.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{cargo, read, run};
+use crate::project::Project;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The cargo-deny that `deny.toml` is written for.
+const CARGO_DENY: &str = "0.20.2";
+
+/// The folder of the compiler that cargo uses in `project`.
+pub(crate) fn sysroot(project: &Path) -> Result<PathBuf> {
+    Ok(PathBuf::from(read(Command::new("rustc").args(["--print", "sysroot"]).current_dir(project))?.trim_end()))
+}
+
+/// The wasm target and the components that `rust-toolchain.toml` names.
+pub(crate) fn rust_toolchain(project: &Project) -> Result<()> {
+    let sysroot = sysroot(&project.root)?;
+    let has_tool = |name: &str| sysroot.join("bin").join(name).with_extension(env::consts::EXE_EXTENSION).exists();
+    let has_target = sysroot.join("lib").join("rustlib").join(WASM_TARGET).join("lib").exists();
+    if has_target && has_tool("cargo-clippy") && has_tool("cargo-fmt") {
+        return Ok(());
+    }
+    // The variable stands for a bare channel name and would hide the targets and components of rust-toolchain.toml.
+    run(Command::new("rustup")
+        .args(["toolchain", "install", "--no-self-update"])
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .current_dir(&project.root))
+    .context("the toolchain of rust-toolchain.toml is not complete: install rustup, or its targets and components")
+}
+
+/// The packages of `folder/package-lock.json`, exactly, without running any install script.
+pub(crate) fn npm_packages(folder: &Path) -> Result<()> {
+    let lock = fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
+    // A copy of the lockfile beside the packages tells that exactly these were installed to the end.
+    let installed = folder.join("node_modules").join(".installed-lock.json");
+    if fs::read(&installed).is_ok_and(|done| done == lock) {
+        return Ok(());
+    }
+    run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    fs::write(installed, lock)?;
+    Ok(())
+}
+
+/// The path of cargo-deny, compiled into the target folder where it is missing or another version.
+pub(crate) fn cargo_deny(project: &Project) -> Result<PathBuf> {
+    let tools = project.target.join("tools");
+    let own = tools.join("bin").join("cargo-deny").with_extension(env::consts::EXE_EXTENSION);
+    let right = format!("cargo-deny {CARGO_DENY}");
+    for program in [&own, Path::new("cargo-deny")] {
+        if read(Command::new(program).arg("--version")).is_ok_and(|version| version.trim_end() == right) {
+            return Ok(program.to_path_buf());
+        }
+    }
+    // A debug build without debug information takes a third of the time and checks the same.
+    let install = ["install", "cargo-deny", "--version", CARGO_DENY, "--locked", "--debug", "--force", "--root"];
+    run(cargo(project, install).arg(&tools).env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
+    Ok(own)
+}
+
+/// A Chromium and the driver of the same version.
+pub(crate) struct Browser {
+    pub(crate) chromium: PathBuf,
+    pub(crate) driver: PathBuf,
+}
+
+/// Chromium: the one that `TELLERSIDE_CHROMIUM` and `CHROMEDRIVER` name, or the one on PATH, or Debian's.
+pub(crate) fn browser() -> Result<Browser> {
+    if let Some(found) = browser_at_hand() {
+        return Ok(found);
+    }
+    let may_install = read(Command::new("id").arg("-u")).is_ok_and(|uid| uid.trim_end() == "0")
+        && read(Command::new("apt-get").arg("--version")).is_ok();
+    if may_install {
+        let packages = ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"];
+        run(Command::new("apt-get").arg("update").stdout(Stdio::null()))?;
+        run(Command::new("apt-get").args(packages).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))?;
+    }
+    match browser_at_hand() {
+        Some(found) => Ok(found),
+        None => bail!("install Chromium and chromedriver, or name them in TELLERSIDE_CHROMIUM and CHROMEDRIVER"),
+    }
+}
+
+fn browser_at_hand() -> Option<Browser> {
+    let chromium = env::var_os("TELLERSIDE_CHROMIUM")
+        .map(PathBuf::from)
+        .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path))?;
+    let driver = env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| on_path("chromedriver"))?;
+    Some(Browser { chromium, driver })
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let name = Path::new(program).with_extension(env::consts::EXE_EXTENSION);
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&name)).find(|path| path.is_file())
+}
