@@ -21,13 +21,45 @@ pub enum FeatureType {
     Enumeration(Vec<Symbol>),
     /// A sum of daily values and the number of its days; never divided.
     Average,
+    /// A bounded list of single events, each of one of these classes.
+    Events(Vec<Symbol>),
+}
+
+/// What a count counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// Calendar days.
+    Days,
+    /// Calendar months.
+    Months,
+    /// Calendar years.
+    Years,
+    /// Points of a score.
+    Points,
+    /// Tenths of a population, 1 the lowest.
+    Deciles,
+}
+
+/// The days that a count looks back on, and since when there has been anything to count.
+///
+/// A count over more days than there are data for is only a lower bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// How many days, ending with the vector's day.
+    pub days: u16,
+    /// The date of the customer from which on all occurrences are known.
+    pub since: FeatureId,
 }
 
 /// The periods of a feature that has one value for each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {
     /// One value a calendar month, labelled `2026-10`.
     CalendarMonth,
+    /// One value a statement cycle, labelled by its first and last day: `2026-09-17/2026-10-16`.
+    StatementCycle,
+    /// One value a business day, labelled `2026-10-16`.
+    Day,
 }
 
 /// Whose value it is.
@@ -78,6 +110,10 @@ pub struct Feature {
     pub kind: FeatureType,
     /// The only currency it comes in, where it has just one.
     pub currency: Option<Currency>,
+    /// What a count counts; `None` for things and occurrences.
+    pub unit: Option<Unit>,
+    /// The days that a count looks back on, where it does.
+    pub window: Option<Window>,
     /// The periods it has values for; `None` for a single value.
     pub series: Option<Series>,
     /// Whose value it is.
@@ -191,6 +227,8 @@ pub enum Scalar {
     BasisPoints(i64),
     /// A calendar day.
     Date(Day),
+    /// What a date would tell of never happened.
+    Never,
     /// The place of the symbol among the values of the feature's enumeration.
     Symbol(u16),
     /// A sum over days.
@@ -217,6 +255,51 @@ pub enum Missing {
     OtherDefinition,
 }
 
+/// A statement cycle: its first and its last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cycle {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+}
+
+/// Most events that one list may hold; a longer one is no value.
+pub const MAX_EVENTS: usize = 256;
+
+/// A bounded list of single events, and since when it is complete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Events {
+    /// From when on no event is left out.
+    pub since: Since,
+    /// The events, in any order, each id once.
+    pub list: Box<[Event]>,
+}
+
+/// From when on a list of events is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// From this day on.
+    Day(Day),
+    /// There never was anything earlier.
+    Ever,
+}
+
+/// One event of an account or a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// The posting day.
+    pub date: Day,
+    /// The place of its class among the classes of the feature.
+    pub class: u16,
+    /// The amount in minor units, without sign, where there is one.
+    pub amount: Option<i64>,
+    /// The balance just before it in minor units, where it is known.
+    pub balance_before: Option<i64>,
+    /// The currency of both.
+    pub currency: Currency,
+}
+
 /// What a vector says about one feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
@@ -224,6 +307,12 @@ pub enum Reading {
     One(Scalar),
     /// A value for each of some calendar months, ascending.
     Months(Box<[(Month, Scalar)]>),
+    /// A value for each of some statement cycles, ascending and apart.
+    Cycles(Box<[(Cycle, Scalar)]>),
+    /// A value for each of some days, ascending.
+    Days(Box<[(Day, Scalar)]>),
+    /// Single events.
+    Events(Events),
     /// Nothing that could be used.
     Missing(Missing),
 }
@@ -256,7 +345,7 @@ impl Features {
 }
 
 /// What the person is to an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Sole or first owner.
     Owner,
@@ -270,19 +359,8 @@ pub enum Role {
     Custodian,
 }
 
-impl Role {
-    /// Whether the person owns the account, alone or jointly.
-    #[must_use]
-    pub const fn owns(self) -> bool {
-        match self {
-            Self::Owner | Self::JointOwner => true,
-            Self::AuthorizedUser | Self::Signer | Self::Custodian => false,
-        }
-    }
-}
-
 /// Where an account stands in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AccountStatus {
     /// In use.
     Open,
@@ -299,7 +377,7 @@ pub enum AccountStatus {
 }
 
 /// In which capacity an account is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AccountClass {
     /// For personal, family or household purposes.
     Consumer,

@@ -79,6 +79,8 @@ ids! {
     FeatureId;
     /// One value of an enumeration feature: `northeast`, `started`.
     Symbol;
+    /// A segment: a condition that campaigns share by name.
+    SegmentId;
     /// The code of a suppression, as reviewers read it: `owns_product`.
     SuppressionCode;
     /// The kind of an account: `checking`, `savings`.

@@ -59,7 +59,7 @@ impl fmt::Debug for Currency {
 }
 
 /// An amount in minor units of a currency: -1 USD cent is `{ minor: -1, currency: USD }`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Money {
     /// Minor units, the whole i64 range.
     pub minor: i64,

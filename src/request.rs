@@ -1,5 +1,6 @@
 //! Requests: everything a decision depends on besides the program and the history.
 
+use crate::campaign::Device;
 use crate::feature::Vector;
 use crate::id::{Locale, PageId, SlotId, Unit};
 use crate::time::Moment;
@@ -48,6 +49,8 @@ pub struct Request {
     pub locales: Vec<Locale>,
     /// Who looks.
     pub visit: Visit,
+    /// The device, where the host says.
+    pub device: Option<Device>,
     /// How long the host keeps the history.
     pub storage: Storage,
     /// The unit of campaign holdouts, from the bank; else the history's seed serves.

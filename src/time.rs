@@ -144,6 +144,18 @@ impl Day {
         Self(self.0.checked_sub_days(Days::new(days.into())).unwrap_or(self.0))
     }
 
+    /// The day of its month, 1 to 31.
+    #[must_use]
+    pub fn day_of_month(self) -> u8 {
+        u8::try_from(self.0.day()).unwrap_or(1)
+    }
+
+    /// The day `days` days later; the last representable day stops it.
+    #[must_use]
+    pub fn plus(self, days: u16) -> Self {
+        Self(self.0.checked_add_days(Days::new(days.into())).unwrap_or(self.0))
+    }
+
     /// The day's place in the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {
@@ -155,6 +167,89 @@ impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // chrono's own formatter interprets a pattern, at 9 KB of code.
         write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+/// A day of every year, written `02-29`; in other years February 29 is March 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct YearDay {
+    month: u8,
+    day: u8,
+}
+
+/// A text that is not a day of every year.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{found}` is not a day of the year: write month and day as in `04-15`")]
+pub struct InvalidYearDay {
+    /// The refused text, cut to 80 characters.
+    pub found: String,
+}
+
+impl YearDay {
+    /// The day written in `text`, two digits of month and two of day.
+    ///
+    /// # Errors
+    /// [`InvalidYearDay`] for any other form, and for days that no year has.
+    pub fn parse(text: &str) -> Result<Self, InvalidYearDay> {
+        // 2028 is a leap year, so it has every day that any year has.
+        let day = Day::parse(&format!("2028-{text}"));
+        day.map(Self::of).map_err(|_| InvalidYearDay { found: text.chars().take(80).collect() })
+    }
+
+    /// The place of `day` in its year.
+    #[must_use]
+    pub fn of(day: Day) -> Self {
+        let narrow = |part: u32| u8::try_from(part).unwrap_or(1);
+        Self { month: narrow(day.0.month()), day: narrow(day.0.day()) }
+    }
+}
+
+impl fmt::Display for YearDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+/// A time of day to the minute, written `08:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clock(u16);
+
+/// A text that is not a time of day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{found}` is not a time of day: write it as in `08:30`, up to `23:59`")]
+pub struct InvalidClock {
+    /// The refused text, cut to 80 characters.
+    pub found: String,
+}
+
+impl Clock {
+    /// The time written in `text`, two digits of hour and two of minute.
+    ///
+    /// # Errors
+    /// [`InvalidClock`] for any other form.
+    pub fn parse(text: &str) -> Result<Self, InvalidClock> {
+        let refused = || InvalidClock { found: text.chars().take(80).collect() };
+        let (hour, minute) = text.split_once(':').ok_or_else(refused)?;
+        let part = |text: &str, below: u16| {
+            let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+            text.parse().ok().filter(|number| digits && *number < below)
+        };
+        let (hour, minute) = part(hour, 24).zip(part(minute, 60)).ok_or_else(refused)?;
+        Ok(Self(hour.saturating_mul(60).saturating_add(minute)))
+    }
+
+    /// The time of day that the bank's clock shows at `moment`.
+    #[must_use]
+    pub fn at(moment: Moment) -> Self {
+        let zoned = moment.zoned();
+        let minutes = zoned.hour().saturating_mul(60).saturating_add(zoned.minute());
+        Self(u16::try_from(minutes).unwrap_or(0))
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0.div_euclid(60), self.0.rem_euclid(60))
     }
 }
 
@@ -250,6 +345,22 @@ impl BusinessCalendar {
         !self.weekend.contains(&day.weekday()) && self.holidays.binary_search(&day).is_err()
     }
 
+    /// The business day `back` business days before `day`; `day` itself for 0, whether the bank posts on it or not.
+    ///
+    /// `None` where there are not as many within 400 calendar days.
+    #[must_use]
+    pub fn business_days_back(&self, day: Day, back: u8) -> Option<Day> {
+        let (mut day, mut left) = (day, back);
+        for _ in 0..MAX_COUNTED_DAYS {
+            if left == 0 {
+                return Some(day);
+            }
+            day = day.minus(1);
+            left = left.saturating_sub(u8::from(self.is_business_day(day)));
+        }
+        None
+    }
+
     /// How many business days follow `earlier` up to and including `later`; 0 where `later` is not after it.
     ///
     /// Friday to Monday is one. Stops at 400 calendar days, far beyond any staleness bound.
@@ -298,6 +409,20 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_year_and_day_keep_their_grammar() {
+        for (text, shown) in [("02-29", Some("02-29")), ("12-31", Some("12-31")), ("02-30", None), ("2-1", None), ("", None)] {
+            assert_eq!(YearDay::parse(text).ok().map(|day| day.to_string()).as_deref(), shown, "{text:?}");
+        }
+        for (text, shown) in
+            [("00:00", Some("00:00")), ("23:59", Some("23:59")), ("24:00", None), ("08:60", None), ("8:30", None), ("+8:30", None)]
+        {
+            assert_eq!(Clock::parse(text).ok().map(|time| time.to_string()).as_deref(), shown, "{text:?}");
+        }
+        let moment = Moment::parse("2026-11-23T23:30:59-05:00").unwrap();
+        assert_eq!(Clock::at(moment).to_string(), "23:30", "the bank's clock, not Greenwich's");
+    }
+
+    #[test]
     fn business_days_skip_weekends_and_holidays() {
         let day = |text| Day::parse(text).unwrap();
         let calendar =
@@ -310,5 +435,17 @@ mod tests {
         ] {
             assert_eq!(calendar.business_days_between(day(from), day(to)), n, "{because}");
         }
+        for (from, back, to, because) in [
+            ("2026-11-22", 0, "2026-11-22", "a Sunday is itself"),
+            ("2026-11-22", 1, "2026-11-20", "and follows a Friday"),
+            ("2026-11-23", 1, "2026-11-20", "so does a Monday"),
+            ("2026-11-27", 1, "2026-11-25", "over Thanksgiving"),
+            ("2026-11-27", 3, "2026-11-23", "counted on"),
+        ] {
+            assert_eq!(calendar.business_days_back(day(from), back), Some(day(to)), "{because}");
+        }
+        let weekend = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+        let never = BusinessCalendar { weekend: weekend.into(), holidays: Vec::new() };
+        assert_eq!(never.business_days_back(day("2026-11-23"), 1), None, "a bank that never opens");
     }
 }

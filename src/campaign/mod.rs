@@ -1,17 +1,23 @@
 //! Campaigns: what a vendor proposes and a bank approves, one by one.
 
+mod account;
 mod condition;
 mod contact;
 mod creative;
 mod policy;
+mod segment;
+mod threshold;
 
+pub use account::{AccountBlock, AccountFilter, Combined, CountAccounts};
 pub use condition::{
-    AnyAccount, Comparison, Condition, Consecutive, Crossing, Direction, Level, MonthsBack, OneOf, PeriodRule, Recent,
-    Threshold,
+    AtLeast, Base, CalendarSpan, Change, Condition, Consecutive, Crossing, DateWindow, Device, Direction, EventCount,
+    EventFilter, FirstEvent, Level, Lookback, OfBalance, OneOf, Operand, Period, PeriodRule, SessionFact, Trend, Way,
 };
 pub use contact::{Cap, CapScope, Counted, Holdout, Salt};
 pub use creative::{Action, Creative, Image};
 pub use policy::{Policy, PolicySuppression};
+pub use segment::{Segment, SegmentRef};
+pub use threshold::{Amount, Comparison, Relative, Threshold};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

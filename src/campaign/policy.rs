@@ -1,6 +1,6 @@
 //! The bank's policy: what holds for all campaigns of a bundle.
 
-use crate::id::PageId;
+use crate::id::{PageId, ProductId};
 use crate::time::BusinessCalendar;
 
 use super::{Category, Suppression};
@@ -25,6 +25,8 @@ pub struct Policy {
     pub global_holdout_bp: u16,
     /// Pages on which nothing is promoted.
     pub quiet_pages: Vec<PageId>,
+    /// For a product, what else counts as owning it; ascending by product.
+    pub substitutes: Vec<(ProductId, Vec<ProductId>)>,
     /// Suppressions by category.
     pub suppressions: Vec<PolicySuppression>,
 }

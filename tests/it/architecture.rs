@@ -13,9 +13,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("order", &[]),
     ("feature", &["id", "money", "time"]),
-    ("campaign", &["id", "money", "time"]),
+    ("campaign", &["feature", "id", "money", "time"]),
     ("history", &["id", "order"]),
-    ("request", &["feature", "id", "time"]),
+    ("request", &["campaign", "feature", "id", "time"]),
     ("decision", &["campaign", "history", "id", "time"]),
     // Trust.
     ("wire", VOCABULARY),
