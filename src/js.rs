@@ -146,12 +146,12 @@ pub struct Refusal {
 
 impl Refusal {
     fn of_input(code: &'static str, fault: Malformed) -> Self {
-        Self { name: "InputError", code, message: fault.to_string(), path: fault.path }
+        Self { name: "InputError", code, message: fault.to_string(), path: fault.path().into() }
     }
 }
 
 fn of_request(fault: Malformed) -> Refusal {
-    let of_history = fault.path.split(['.', '[']).next() == Some("history");
+    let of_history = fault.path().split(['.', '[']).next() == Some("history");
     Refusal::of_input(if of_history { "HISTORY_INVALID" } else { "REQUEST_INVALID" }, fault)
 }
 
@@ -164,7 +164,7 @@ impl From<Malformed> for Refusal {
 
 impl From<RootError> for Refusal {
     fn from(error: RootError) -> Self {
-        let path = if let RootError::Malformed(fault) = &error { &fault.path } else { "$" };
+        let path = if let RootError::Malformed(fault) = &error { fault.path() } else { "$" };
         Self { name: "TrustError", code: error.code(), message: error.to_string(), path: path.into() }
     }
 }
@@ -174,13 +174,13 @@ impl From<ActivateError> for Refusal {
         use ActivateError::{Compile, Verify};
         let name = if matches!(error, Verify(VerifyError::RootExpired { .. })) { "TrustError" } else { "BundleError" };
         let path = match &error {
-            Verify(VerifyError::Malformed(fault) | VerifyError::CampaignInvalid { fault, .. }) => Some(&fault.path),
+            Verify(VerifyError::Malformed(fault) | VerifyError::CampaignInvalid { fault, .. }) => Some(fault.path()),
             Compile(CompileError::Campaign { faults, .. } | CompileError::Policy { faults }) => {
-                faults.first().map(|fault| &fault.path)
+                faults.first().map(|fault| fault.path.as_str())
             }
             Verify(_) | Compile(CompileError::SemanticsTooNew { .. }) | ActivateError::GoldenMismatch { .. } => None,
         };
-        let path = path.map_or("$", String::as_str).into();
+        let path = path.unwrap_or("$").into();
         Self { name, code: error.code(), message: error.to_string(), path }
     }
 }

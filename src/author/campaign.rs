@@ -159,7 +159,7 @@ impl Checking<'_> {
     fn probe_whole(&mut self, probed: Node) {
         let Some((doc, probed)) = typed::read::<CampaignDoc>(probed, self.file, &mut self.findings) else { return };
         match doc.into_campaign() {
-            Err(fault) => self.finding(VALUE_INVALID, &probed, &fault.path, &fault.fault),
+            Err(fault) => self.finding(VALUE_INVALID, &probed, fault.path(), fault.fault()),
             Ok(campaign) => {
                 for fault in compile::faults(&campaign, self.catalogue) {
                     self.finding(CONDITION_INVALID, &probed, &fault.path, &fault.fault);
@@ -218,9 +218,9 @@ impl Checking<'_> {
             Ok(campaign) => return Some((doc, campaign)),
             Err(fault) => fault,
         };
-        let of_the_whole = ["$", "default_locale"].contains(&fault.path.as_str());
+        let of_the_whole = ["$", "default_locale"].contains(&fault.path());
         if !told_before || of_the_whole {
-            self.finding(VALUE_INVALID, root, &fault.path, &fault.fault);
+            self.finding(VALUE_INVALID, root, fault.path(), fault.fault());
         }
         None
     }

@@ -117,7 +117,7 @@ impl VerifyError {
 }
 
 fn code_of(fault: &Malformed, otherwise: &'static str) -> &'static str {
-    if fault.fault == canonical::NOT_CANONICAL { "NOT_CANONICAL" } else { otherwise }
+    if fault.fault() == canonical::NOT_CANONICAL { "NOT_CANONICAL" } else { otherwise }
 }
 
 fn entry(entry: &Option<(CampaignId, Digest)>) -> String {

@@ -61,7 +61,7 @@ mod tests {
             (r#"{"deny":[],"floor":6,"policy":1,"allow":[]}"#, "allow", "an unknown field"),
             (r#"{"floor":6,"policy":1}"#, "$", "no deny list is not an empty one"),
         ] {
-            assert_eq!(PagePolicy::read(text).unwrap_err().path, path, "{because}");
+            assert_eq!(PagePolicy::read(text).unwrap_err().path(), path, "{because}");
         }
     }
 }

@@ -202,7 +202,7 @@ fn documents_are_checked_field_by_field() {
     ] {
         let doc: CampaignDoc = serde_json::from_value(campaign(&over)).unwrap();
         let fault = doc.into_campaign().unwrap_err();
-        assert_eq!(fault.path, path, "{because}: {fault}");
+        assert_eq!(fault.path(), path, "{because}: {fault}");
     }
 }
 
