@@ -8,8 +8,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::activate::{ActivateError, activate};
-use crate::bundle::{PagePolicy, RootError, TrustRoot, VerifyError};
-use crate::compile::{Candidate, CompileError, Program};
+use crate::bundle::{PagePolicy, RootError, TrustRoot};
+use crate::compile::{Candidate, Program};
 use crate::decide;
 use crate::decision::Decision;
 use crate::request::Request;
@@ -162,26 +162,17 @@ impl From<Malformed> for Refusal {
     }
 }
 
-impl From<RootError> for Refusal {
-    fn from(error: RootError) -> Self {
-        let path = if let RootError::Malformed(fault) = &error { fault.path() } else { "$" };
-        Self { name: "TrustError", code: error.code(), message: error.to_string(), path: path.into() }
+impl From<Box<RootError>> for Refusal {
+    fn from(error: Box<RootError>) -> Self {
+        Self { name: "TrustError", code: error.code(), message: error.to_string(), path: error.path().into() }
     }
 }
 
 impl From<ActivateError> for Refusal {
     fn from(error: ActivateError) -> Self {
-        use ActivateError::{Compile, Verify};
-        let name = if matches!(error, Verify(VerifyError::RootExpired { .. })) { "TrustError" } else { "BundleError" };
-        let path = match &error {
-            Verify(VerifyError::Malformed(fault) | VerifyError::CampaignInvalid { fault, .. }) => Some(fault.path()),
-            Compile(CompileError::Campaign { faults, .. } | CompileError::Policy { faults }) => {
-                faults.first().map(|fault| fault.path.as_str())
-            }
-            Verify(_) | Compile(CompileError::SemanticsTooNew { .. }) | ActivateError::GoldenMismatch { .. } => None,
-        };
-        let path = path.unwrap_or("$").into();
-        Self { name, code: error.code(), message: error.to_string(), path }
+        let code = error.code();
+        let name = if code == "ROOT_EXPIRED" { "TrustError" } else { "BundleError" };
+        Self { name, code, message: error.to_string(), path: error.path().into() }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::wire::golden::Golden;
 pub enum ActivateError {
     /// It is not what vendor and bank signed.
     #[error(transparent)]
-    Verify(#[from] VerifyError),
+    Verify(#[from] Box<VerifyError>),
     /// It has no meaning under its catalogue.
     #[error(transparent)]
     Compile(#[from] CompileError),
@@ -39,6 +39,16 @@ impl ActivateError {
             Self::Verify(error) => error.code(),
             Self::Compile(error) => error.code(),
             Self::GoldenMismatch { .. } => "GOLDEN_MISMATCH",
+        }
+    }
+
+    /// Where in its document the fault is; `$` where it is about the whole of it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Verify(error) => error.path(),
+            Self::Compile(error) => error.path(),
+            Self::GoldenMismatch { .. } => "$",
         }
     }
 }

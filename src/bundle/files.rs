@@ -18,20 +18,20 @@ pub(super) struct VerifiedFiles {
 }
 
 /// Takes the files that `index` names out of `files`, and refuses a missing, an altered and a left-over one.
-pub(super) fn take(index: &Index, mut files: BTreeMap<Digest, String>) -> Result<VerifiedFiles, VerifyError> {
-    let mut file = |name: FileName, indexed: IndexedFile| -> Result<String, VerifyError> {
+pub(super) fn take(index: &Index, mut files: BTreeMap<Digest, String>) -> Result<VerifiedFiles, Box<VerifyError>> {
+    let mut file = |name: FileName, indexed: IndexedFile| -> Result<String, Box<VerifyError>> {
         let Some(text) = files.remove(&indexed.digest) else {
-            return Err(VerifyError::FileMissing { file: name, digest: indexed.digest });
+            return Err(VerifyError::FileMissing { file: name, digest: indexed.digest }.into());
         };
         if u32::try_from(text.len()) != Ok(indexed.length) {
             let (found, expected) = (text.len(), indexed.length);
-            return Err(VerifyError::LengthMismatch { file: name, found, expected });
+            return Err(VerifyError::LengthMismatch { file: name, found, expected }.into());
         }
         let found = sha256(text.as_bytes());
         if found == indexed.digest {
             Ok(text)
         } else {
-            Err(VerifyError::FileMismatch { file: name, found, expected: indexed.digest })
+            Err(VerifyError::FileMismatch { file: name, found, expected: indexed.digest }.into())
         }
     };
     let taken = VerifiedFiles {
@@ -42,11 +42,11 @@ pub(super) fn take(index: &Index, mut files: BTreeMap<Digest, String>) -> Result
             .campaigns
             .iter()
             .map(|(id, indexed)| Ok((id.clone(), file(FileName::Campaign(id.clone()), *indexed)?)))
-            .collect::<Result<_, VerifyError>>()?,
+            .collect::<Result<_, Box<VerifyError>>>()?,
     };
     match files.into_keys().next() {
         None => Ok(taken),
-        Some(digest) => Err(VerifyError::FileUnnamed { digest }),
+        Some(digest) => Err(VerifyError::FileUnnamed { digest }.into()),
     }
 }
 

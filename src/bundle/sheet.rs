@@ -121,7 +121,7 @@ impl Sheet {
     ///
     /// # Errors
     /// [`VerifyError`] where the bytes are not a canonical sheet of format 1.
-    pub fn read(bytes: &[u8]) -> Result<Self, VerifyError> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Box<VerifyError>> {
         let top = At::document(DOCUMENT);
         let mut object = Object::new(canonical::parse(DOCUMENT, bytes)?, &top)?;
         format_1(&mut object, DOCUMENT)?;
@@ -165,9 +165,9 @@ impl Sheet {
     ///
     /// # Errors
     /// [`VerifyError`] with the first difference.
-    pub fn covers(&self, index: &Index, digest: Digest) -> Result<(), VerifyError> {
+    pub fn covers(&self, index: &Index, digest: Digest) -> Result<(), Box<VerifyError>> {
         if self.index != digest {
-            return Err(VerifyError::SheetOfAnotherIndex { found: self.index, expected: digest });
+            return Err(VerifyError::SheetOfAnotherIndex { found: self.index, expected: digest }.into());
         }
         // One past the longer list is compared too, so that a missing entry differs from one that is there.
         for n in 0..self.campaigns.len().max(index.campaigns.len()) {
@@ -175,14 +175,14 @@ impl Sheet {
             let found = judged.map(|entry| (entry.campaign.clone(), entry.digest));
             let expected = released.map(|(id, file)| (id.clone(), file.digest));
             if found != expected {
-                return Err(VerifyError::SheetOfOtherCampaigns { found, expected });
+                return Err(VerifyError::SheetOfOtherCampaigns { found, expected }.into());
             }
         }
         let expected = index.goldens.digest;
         for entry in &self.campaigns {
             if let Some(found) = entry.evidence.goldens.filter(|found| *found != expected) {
                 let campaign = entry.campaign.clone();
-                return Err(VerifyError::SheetOfOtherGoldens { campaign, found, expected });
+                return Err(VerifyError::SheetOfOtherGoldens { campaign, found, expected }.into());
             }
         }
         Ok(())

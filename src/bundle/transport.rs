@@ -53,13 +53,13 @@ impl Transport {
     ///
     /// # Errors
     /// [`VerifyError`] where the text is beyond a limit, or not a transport of format 1.
-    pub fn read(text: &str) -> Result<Self, VerifyError> {
+    pub fn read(text: &str) -> Result<Self, Box<VerifyError>> {
         limit("bytes of the bundle's text", text.len(), MAX_TRANSPORT_BYTES)?;
         let top = At::document(DOCUMENT);
         let mut object = Object::new(wire::parse(DOCUMENT, text)?, &top)?;
         match object.number("tellerside_bundle")? {
             1 => {}
-            found => return Err(VerifyError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }),
+            found => return Err(VerifyError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
         }
         let (index, sheet) = (object.text("index")?.into_owned(), object.text("sheet")?.into_owned());
         let mut content = index.len().saturating_add(sheet.len());
@@ -161,7 +161,7 @@ mod tests {
             (approved(MAX_APPROVALS + 1), "TOO_LARGE", "one approval more"),
         ] {
             let refused = Transport::read(&text).err();
-            assert_eq!(refused.as_ref().map_or("", VerifyError::code), code, "{because}: {refused:?}");
+            assert_eq!(refused.as_ref().map_or("", |error| error.code()), code, "{because}: {refused:?}");
         }
         let bad = good.replacen("cGF5bG9hZA==", "cGF5bG9hZB==", 1);
         let said = Transport::read(&bad).unwrap_err().to_string();

@@ -76,7 +76,7 @@ pub fn verify(
     root: &TrustRoot,
     page: &PagePolicy,
     now: Moment,
-) -> Result<Verified<Bundle>, VerifyError> {
+) -> Result<Verified<Bundle>, Box<VerifyError>> {
     check(transport, root, page, now, root.approver.threshold).map(Verified)
 }
 
@@ -87,7 +87,7 @@ pub fn verify(
 /// # Errors
 /// As [`verify`], without [`VerifyError::ApprovalsMissing`].
 #[cfg(feature = "cli")]
-pub fn review(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Bundle, VerifyError> {
+pub fn review(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Bundle, Box<VerifyError>> {
     check(transport, root, page, now, 0)
 }
 
@@ -98,7 +98,7 @@ fn check(
     page: &PagePolicy,
     now: Moment,
     approvals: usize,
-) -> Result<Bundle, VerifyError> {
+) -> Result<Bundle, Box<VerifyError>> {
     validity::root_holds(root, now)?;
     let parts = Transport::read(transport)?;
 
@@ -110,7 +110,7 @@ fn check(
 
     let index_digest = sha256(parts.index.as_bytes());
     if index_digest != released {
-        return Err(VerifyError::IndexMismatch { found: index_digest, expected: released });
+        return Err(VerifyError::IndexMismatch { found: index_digest, expected: released }.into());
     }
     let sheet_digest = sha256(parts.sheet.as_bytes());
     let approvers = approved_by(sheet_digest, &parts.approvals, root, approvals)?;
@@ -136,11 +136,11 @@ fn check(
 }
 
 /// The vendor keys that signed `release`, if they suffice.
-fn signed_by_vendor(release: &Envelope, root: &TrustRoot) -> Result<Vec<Digest>, VerifyError> {
+fn signed_by_vendor(release: &Envelope, root: &TrustRoot) -> Result<Vec<Digest>, Box<VerifyError>> {
     let signers = threshold::signers(&release.payload, release.signatures.iter(), &root.vendor);
     let (found, threshold) = (signers.len(), root.vendor.threshold);
     if found < threshold {
-        return Err(VerifyError::SignaturesMissing { found, threshold });
+        return Err(VerifyError::SignaturesMissing { found, threshold }.into());
     }
     Ok(signers.into_iter().map(PublicKey::id).collect())
 }
@@ -153,7 +153,7 @@ fn approved_by(
     approvals: &[Envelope],
     root: &TrustRoot,
     threshold: usize,
-) -> Result<Vec<Digest>, VerifyError> {
+) -> Result<Vec<Digest>, Box<VerifyError>> {
     let approval = statement::write_approval(&root.audience, sheet);
     let of_this_sheet = approvals.iter().filter(|envelope| envelope.payload == approval);
     let elsewhere = approvals.len().saturating_sub(of_this_sheet.clone().count());
@@ -161,7 +161,7 @@ fn approved_by(
     let signers = threshold::signers(&approval, signatures, &root.approver);
     let found = signers.len();
     if found < threshold {
-        return Err(VerifyError::ApprovalsMissing { found, threshold, elsewhere });
+        return Err(VerifyError::ApprovalsMissing { found, threshold, elsewhere }.into());
     }
     Ok(signers.into_iter().map(PublicKey::id).collect())
 }

@@ -165,16 +165,16 @@ pub(super) fn resigned(envelope: &Envelope, key: &SigningKey, change: impl Fn(&s
 }
 
 /// What the verifier says of `transport` under the bank's own root, at a good time.
-pub(super) fn verified(transport: &Transport) -> Result<Bundle, VerifyError> {
+pub(super) fn verified(transport: &Transport) -> Result<Bundle, Box<VerifyError>> {
     read(&transport.write().unwrap())
 }
 
 /// What the verifier says of the text of a transport.
-pub(super) fn read(transport: &str) -> Result<Bundle, VerifyError> {
+pub(super) fn read(transport: &str) -> Result<Bundle, Box<VerifyError>> {
     verify(transport, &root(), &PagePolicy::SILENT, now()).map(|bundle| bundle.as_inner().clone())
 }
 
 /// The code of a refusal, nothing where there is none.
-pub(super) fn code<T>(said: &Result<T, VerifyError>) -> &'static str {
-    said.as_ref().err().map_or("", VerifyError::code)
+pub(super) fn code<T>(said: &Result<T, Box<VerifyError>>) -> &'static str {
+    said.as_ref().err().map_or("", |error| error.code())
 }
