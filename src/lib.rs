@@ -11,9 +11,8 @@
 // Vocabulary: what the words mean. No bytes, JSON, keys, clock.
 pub mod id;
 pub mod money;
+pub mod order;
 pub mod time;
-
-mod order;
 
 pub mod feature;
 

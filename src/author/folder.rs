@@ -104,6 +104,5 @@ fn get(path: &Path) -> Result<String, FolderError> {
 }
 
 fn get_envelope(document: &'static str, path: &Path) -> Result<Envelope, FolderError> {
-    Envelope::read(document, &get(path)?)
-        .map_err(|cause| FolderError::Content { path: path.into(), cause })
+    Envelope::read(document, &get(path)?).map_err(|cause| FolderError::Content { path: path.into(), cause })
 }

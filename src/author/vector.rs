@@ -60,7 +60,12 @@ pub(super) fn read(
     match doc.clone().into_vector(catalogue) {
         Ok(_) => Some(doc),
         Err(fault) => {
-            findings.push(Finding::new(VALUE_INVALID, file, root.place_of(fault.path()).unwrap_or(0..0), fault.fault()));
+            findings.push(Finding::new(
+                VALUE_INVALID,
+                file,
+                root.place_of(fault.path()).unwrap_or(0..0),
+                fault.fault(),
+            ));
             None
         }
     }

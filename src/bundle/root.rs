@@ -71,7 +71,8 @@ impl TrustRoot {
         }
         let days = object.number("lifetime_days")?;
         let lifetime_days = u16::try_from(days).ok().filter(|days| (1..=MAX_LIFETIME_DAYS).contains(days));
-        let lifetime_days = lifetime_days.ok_or_else(|| RootError::Lifetime { found: days, limit: MAX_LIFETIME_DAYS })?;
+        let lifetime_days =
+            lifetime_days.ok_or_else(|| RootError::Lifetime { found: days, limit: MAX_LIFETIME_DAYS })?;
         let at = top.field("keys");
         let keys = read_keys(Object::new(object.take("keys")?, &at)?)?;
         let at = top.field("roles");
@@ -140,7 +141,9 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
         // since a root that counts on it would mean something else here.
         let stated = doc.text("algorithm")?;
         let Some(algorithm) = Algorithm::parse(&stated) else {
-            return Err(RootError::UnsupportedAlgorithm { key: called(), found: stated.chars().take(80).collect() }.into());
+            return Err(
+                RootError::UnsupportedAlgorithm { key: called(), found: stated.chars().take(80).collect() }.into()
+            );
         };
         let spki = bytes_in(&mut doc, "public")?;
         doc.end()?;
@@ -160,7 +163,12 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
 
 impl Role {
     /// The role `name` in `doc`, of which `least` keys of `all` must sign at least.
-    fn read(name: &'static str, mut doc: Object<'_, '_>, least: usize, all: &[PublicKey]) -> Result<Self, Box<RootError>> {
+    fn read(
+        name: &'static str,
+        mut doc: Object<'_, '_>,
+        least: usize,
+        all: &[PublicKey],
+    ) -> Result<Self, Box<RootError>> {
         let at = doc.at().field("keys");
         let mut keys: Vec<PublicKey> = Vec::new();
         for (n, id) in doc.list("keys")?.into_iter().enumerate() {
@@ -182,7 +190,12 @@ impl Role {
         Ok(Self { keys, threshold })
     }
 
-    fn shares_no_key_with(&self, name: &'static str, other: &Self, other_name: &'static str) -> Result<(), Box<RootError>> {
+    fn shares_no_key_with(
+        &self,
+        name: &'static str,
+        other: &Self,
+        other_name: &'static str,
+    ) -> Result<(), Box<RootError>> {
         match self.keys.iter().find(|key| other.keys.contains(key)) {
             None => Ok(()),
             Some(key) => Err(RootError::SharedKey { key: key.id(), roles: [name, other_name] }.into()),

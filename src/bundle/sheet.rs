@@ -11,6 +11,7 @@ use super::error::VerifyError;
 use super::index::{Index, format_1};
 use super::scalars;
 use crate::id::{CampaignId, Digest, Locale};
+use crate::order::Ascending;
 use crate::time::Moment;
 use crate::wire::{self, At, Malformed, Object, Tree, canonical};
 
@@ -70,7 +71,7 @@ pub struct Evidence {
     /// How many customers it reaches.
     pub reach: Option<Digest>,
     /// Its plain-language rendering in each locale that was read.
-    pub renderings: BTreeMap<Locale, Option<Digest>>,
+    pub renderings: Ascending<Locale, Option<Digest>>,
 }
 
 impl Verdict {
@@ -210,7 +211,7 @@ impl Evidence {
         let texts = object.take("renderings")?;
         object.end()?;
         let at = at.field("renderings");
-        let mut renderings = BTreeMap::new();
+        let mut renderings = Ascending::default();
         for (name, text) in Object::new(texts, &at)?.into_fields() {
             let at = at.field(&name);
             let locale = Locale::new(&name).map_err(|error| at.fault(error.to_string()))?;
@@ -266,7 +267,7 @@ mod tests {
                 goldens: Some(sha256(b"goldens")),
                 lint: None,
                 reach: None,
-                renderings: BTreeMap::from([(Locale::new("en-US").unwrap(), Some(sha256(b"text")))]),
+                renderings: [(Locale::new("en-US").unwrap(), Some(sha256(b"text")))].into_iter().collect(),
             },
             verdict: Verdict::Approved,
         };

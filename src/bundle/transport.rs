@@ -9,6 +9,7 @@ use super::error::VerifyError;
 use super::index::MAX_CAMPAIGNS;
 use super::scalars;
 use crate::id::Digest;
+use crate::order::Ascending;
 use crate::wire::{self, At, Malformed, Object, canonical};
 
 const DOCUMENT: &str = "bundle";
@@ -29,7 +30,7 @@ pub struct Transport {
     /// What claim to be approvals of the sheet.
     pub approvals: Vec<Envelope>,
     /// The files under the digests that they claim to have.
-    pub files: BTreeMap<Digest, String>,
+    pub files: Ascending<Digest, String>,
     /// The text of the index.
     pub index: String,
     /// What claims to be the release of the index.
@@ -67,7 +68,7 @@ impl Transport {
         let at = top.field("files");
         let texts = Object::new(object.take("files")?, &at)?.into_fields();
         limit("files", texts.len(), MAX_FILES)?;
-        let mut files = BTreeMap::new();
+        let mut files = Ascending::default();
         for (name, text) in texts {
             let at = at.field(&name);
             let text = wire::text(text, &at)?;
@@ -117,7 +118,7 @@ mod tests {
     fn transport() -> Transport {
         Transport {
             approvals: vec![envelope()],
-            files: BTreeMap::from([(sha256(b"x"), "\"é\"".into())]),
+            files: [(sha256(b"x"), "\"é\"".into())].into_iter().collect(),
             index: "{}".into(),
             release: envelope(),
             sheet: "[]\n".into(),

@@ -1,7 +1,5 @@
 //! The one door: from a text that anyone could have written to a bundle that vendor and bank both signed.
 
-use std::collections::BTreeSet;
-
 use super::contents::{self, Contents};
 use super::digest::sha256;
 use super::envelope::Envelope;
@@ -58,7 +56,7 @@ pub struct Bundle {
     /// The ids of the approver keys that signed the sheet.
     pub approvers: Vec<Digest>,
     /// The campaigns that the page denies, whatever is signed.
-    pub denied: BTreeSet<CampaignId>,
+    pub denied: Vec<CampaignId>,
     /// Its documents.
     pub contents: Contents,
 }

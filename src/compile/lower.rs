@@ -2,8 +2,6 @@
 //!
 //! Collects every fault instead of stopping at the first, so that an author sees all mistakes of a campaign at once.
 
-use std::collections::BTreeMap;
-
 use crate::campaign::{AnyAccount, Condition, Level, OneOf, Threshold};
 use crate::feature::{Catalogue, Feature, FeatureIx, FeatureType, Scope, Series};
 use crate::id::{FeatureId, ProductId};
@@ -19,7 +17,8 @@ const OWNER_SYMBOLS: [&str; 2] = ["owner", "joint_owner"];
 pub(super) struct Lowering<'a> {
     catalogue: &'a Catalogue,
     pub(super) tests: Vec<Test>,
-    known: BTreeMap<Test, TestIx>,
+    /// The places of the tests, ascending by test.
+    known: Vec<TestIx>,
     pub(super) steps: Vec<Step>,
     pub(super) faults: Vec<Fault>,
     path: Vec<String>,
@@ -30,7 +29,7 @@ impl<'a> Lowering<'a> {
         Self {
             catalogue,
             tests: Vec::new(),
-            known: BTreeMap::new(),
+            known: Vec::new(),
             steps: Vec::new(),
             faults: Vec::new(),
             path: Vec::new(),
@@ -148,12 +147,15 @@ impl<'a> Lowering<'a> {
     /// Pushes a test, sharing an equal one; `None` stands for a fault already collected.
     fn push(&mut self, test: Option<Test>, steps: &mut Vec<Step>) {
         let Some(test) = test else { return };
-        let next = TestIx(self.tests.len());
-        let place = *self.known.entry(test.clone()).or_insert(next);
-        if place == next {
-            self.tests.push(test);
+        match self.known.binary_search_by(|known| self.tests.get(known.0).cmp(&Some(&test))) {
+            Ok(known) => steps.extend(self.known.get(known).map(|place| Step::Test(*place))),
+            Err(place) => {
+                let new = TestIx(self.tests.len());
+                self.known.insert(place, new);
+                self.tests.push(test);
+                steps.push(Step::Test(new));
+            }
         }
-        steps.push(Step::Test(place));
     }
 
     fn owns(&mut self, product: &ProductId) -> Option<Test> {

@@ -1,6 +1,5 @@
 //! The program: a bundle's campaigns with every name looked up, every condition flat, every test there once.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::campaign::{
@@ -13,6 +12,7 @@ use crate::id::{
     AccountKind, CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId,
 };
 use crate::money::Currency;
+use crate::order::Ascending;
 use crate::time::{BusinessCalendar, Day};
 
 /// Version of the rules by which programs decide; a release names the least version it needs.
@@ -151,7 +151,7 @@ pub struct Candidate {
     pub(crate) holdout: Option<Holdout>,
     pub(crate) notify: Option<NoticeCode>,
     pub(crate) default_locale: Locale,
-    pub(crate) creatives: BTreeMap<Locale, Arc<Creative>>,
+    pub(crate) creatives: Ascending<Locale, Arc<Creative>>,
 }
 
 impl Candidate {

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::Malformed;
+use crate::order::sorted;
 
 /// Deepest nesting of any document; conditions nest eight deep, with two levels of JSON each.
 const MAX_DEPTH: usize = 64;
@@ -264,7 +265,7 @@ impl<'text> Parser<'text> {
     }
 
     fn unicode(&mut self) -> Result<char, Malformed> {
-                const REFUSED: &str = "invalid unicode code point";
+        const REFUSED: &str = "invalid unicode code point";
         let unit = self.unit()?;
         // Where a short form exists, or none is needed, this one is not canonical.
         self.canonical &= unit < 0x20 && !matches!(unit, 0x08 | 0x09 | 0x0a | 0x0c | 0x0d);
@@ -291,9 +292,7 @@ impl<'text> Parser<'text> {
 
 /// The `fields`, ascending by name.
 pub(super) fn ascending<'tree, 'text>(fields: &'tree [Field<'text>]) -> Vec<&'tree Field<'text>> {
-    let mut sorted: Vec<_> = fields.iter().collect();
-    sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    sorted
+    sorted(fields.iter().collect(), &|a, b| a.0 < b.0)
 }
 
 /// A name that stands twice.

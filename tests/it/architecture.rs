@@ -13,13 +13,13 @@ const EDGES: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("order", &[]),
     ("feature", &["id", "money", "time"]),
-    ("campaign", &["id", "money", "time"]),
+    ("campaign", &["id", "money", "order", "time"]),
     ("history", &["id", "order"]),
     ("request", &["feature", "id", "time"]),
     ("decision", &["campaign", "history", "id", "time"]),
     // Trust.
     ("wire", VOCABULARY),
-    ("bundle", &["wire", "id", "money", "time", "feature", "campaign", "history", "request", "decision"]),
+    ("bundle", &["wire", "id", "money", "order", "time", "feature", "campaign", "history", "request", "decision"]),
     // Engine.
     ("compile", &["order", "bundle", "id", "money", "time", "feature", "campaign", "decision"]),
     ("decide", &["order", "compile", "id", "money", "time", "feature", "campaign", "history", "request", "decision"]),

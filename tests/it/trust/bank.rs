@@ -11,6 +11,7 @@ use tellerside::bundle::{
     Audience, Bundle, Environment, Evidence, PagePolicy, Release, Transport, TrustRoot, Verdict, VerifyError, verify,
 };
 use tellerside::id::{BankId, CampaignId, ReleaseVersion};
+use tellerside::order::Ascending;
 use tellerside::time::Moment;
 
 pub(super) const CATALOGUE: &str = concat!(
@@ -124,7 +125,7 @@ pub(super) fn files() -> ReleaseFiles {
 }
 
 pub(super) fn plan() -> SheetPlan {
-    let unmeasured = Evidence { goldens: None, lint: None, reach: None, renderings: BTreeMap::new() };
+    let unmeasured = Evidence { goldens: None, lint: None, reach: None, renderings: Ascending::default() };
     SheetPlan {
         not_before: at("2026-11-20T00:00:00Z"),
         not_after: at("2027-02-20T00:00:00Z"),
