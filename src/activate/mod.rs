@@ -59,8 +59,8 @@ impl ActivateError {
 /// # Errors
 /// [`ActivateError`]; the caller keeps the program it has.
 pub fn activate(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Program, ActivateError> {
-    let bundle = verify(transport, root, page, now)?;
-    let goldens = bundle.as_inner().contents.goldens.clone();
+    let mut bundle = verify(transport, root, page, now)?;
+    let goldens = bundle.take_goldens();
     let program = compile(bundle)?;
     goldens.iter().try_for_each(|golden| replay(&program, golden))?;
     Ok(program)

@@ -14,6 +14,7 @@ use super::transport::Transport;
 use super::{files, rollback, threshold, validity};
 use crate::id::{CampaignId, Digest};
 use crate::time::Moment;
+use crate::wire::golden::Golden;
 
 /// A proof that the value was verified: only [`verify`] makes one.
 ///
@@ -35,6 +36,13 @@ impl<T> Verified<T> {
     /// The verified value, to be compiled; the proof is used up.
     pub(crate) fn into_inner(self) -> T {
         self.0
+    }
+}
+
+impl Verified<Bundle> {
+    /// The golden decisions, which are replayed on the program and no part of it.
+    pub(crate) fn take_goldens(&mut self) -> Vec<Golden> {
+        core::mem::take(&mut self.0.contents.goldens)
     }
 }
 

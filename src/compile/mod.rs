@@ -11,11 +11,11 @@ pub use program::{Candidate, Clearance, Program, SEMANTICS};
 #[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
 
-use crate::bundle::{Bundle, Verdict, Verified};
+use crate::bundle::{Bundle, Contents, Verdict, Verified};
 use crate::campaign::{Campaign, Condition, MessageClass, Policy, PolicySuppression, Suppression, Tier};
 use crate::decision::ReleaseFacts;
 use crate::feature::Catalogue;
-use crate::id::SuppressionCode;
+use crate::id::{CampaignId, SuppressionCode};
 use crate::order::sorted;
 
 use lower::Lowering;
@@ -30,15 +30,14 @@ const BUCKET: &str = "exp.bucket";
 /// faults; the bundle is refused whole.
 pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
     let Bundle { release, index, sheet, verdicts, valid_until, contents, denied, .. } = bundle.into_inner();
-    let clearance = |campaign: &Campaign| {
-        let verdict = verdicts.iter().find(|entry| entry.campaign == campaign.id).map(|entry| entry.verdict);
+    let clearance = |campaign: &CampaignId| {
+        let verdict = verdicts.iter().find(|entry| entry.campaign == *campaign).map(|entry| entry.verdict);
         match verdict {
-            _ if denied.binary_search(&campaign.id).is_ok() => Clearance::Denied,
+            _ if denied.binary_search(campaign).is_ok() => Clearance::Denied,
             Some(Verdict::Approved) => Clearance::Cleared,
             Some(Verdict::Rejected | Verdict::Held) | None => Clearance::NotSignedOff,
         }
     };
-    let campaigns: Vec<_> = contents.campaigns.iter().map(|campaign| (campaign, clearance(campaign))).collect();
     if release.semantics > SEMANTICS {
         return Err(CompileError::SemanticsTooNew { needed: release.semantics, known: SEMANTICS });
     }
@@ -52,14 +51,14 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
         index,
         sheet,
     };
-    program(release, contents.catalogue, &contents.policy, &campaigns)
+    program(release, contents, &clearance)
 }
 
 /// All faults of `campaign` against `catalogue`, in the order of the document; for drafts, before anything is signed.
 #[must_use]
 pub fn faults(campaign: &Campaign, catalogue: &Catalogue) -> Vec<Fault> {
     let mut lowering = Lowering::new(catalogue);
-    lower_campaign(&mut lowering, campaign, &[], Clearance::NotSignedOff);
+    lower_campaign(&mut lowering, campaign.clone(), &[], Clearance::NotSignedOff);
     lowering.faults
 }
 
@@ -72,30 +71,32 @@ pub fn policy_faults(policy: &Policy, catalogue: &Catalogue) -> Vec<Fault> {
     }
 }
 
-/// The program of a release's `campaigns`, which ascend by id.
+/// The program of a release with `contents`, whose campaigns ascend by id.
 ///
 /// # Errors
 /// [`CompileError`] for the policy, or for the first campaign that is invalid, with all of its faults.
 fn program(
     release: ReleaseFacts,
-    catalogue: Catalogue,
-    policy: &Policy,
-    campaigns: &[(&Campaign, Clearance)],
+    contents: Contents,
+    clearance: &dyn Fn(&CampaignId) -> Clearance,
 ) -> Result<Program, CompileError> {
+    let Contents { catalogue, policy, campaigns, .. } = contents;
     let mut lowering = Lowering::new(&catalogue);
-    let global_holdout = check_policy(&mut lowering, policy)?;
+    let global_holdout = check_policy(&mut lowering, &policy)?;
     let mut candidates = Vec::with_capacity(campaigns.len());
-    for (campaign, clearance) in campaigns {
-        candidates.push(lower_campaign(&mut lowering, campaign, &policy.suppressions, *clearance));
+    for campaign in campaigns {
+        let clearance = clearance(&campaign.id);
+        let candidate = lower_campaign(&mut lowering, campaign, &policy.suppressions, clearance);
         if !lowering.faults.is_empty() {
-            return Err(CompileError::Campaign { campaign: campaign.id.clone(), faults: lowering.faults });
+            return Err(CompileError::Campaign { campaign: candidate.id, faults: lowering.faults });
         }
+        candidates.push(candidate);
     }
     let Lowering { tests, steps, .. } = lowering;
     Ok(Program {
         release,
-        calendar: policy.calendar.clone(),
-        quiet_pages: policy.quiet_pages.clone(),
+        calendar: policy.calendar,
+        quiet_pages: policy.quiet_pages,
         global_holdout,
         tests,
         steps,
@@ -119,13 +120,13 @@ fn check_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> Result<Option<G
 
 fn lower_campaign(
     lowering: &mut Lowering<'_>,
-    campaign: &Campaign,
+    campaign: Campaign,
     policy: &[PolicySuppression],
     clearance: Clearance,
 ) -> Candidate {
     let trigger = lowering.code("when", &campaign.when);
     let mut suppressors = Vec::new();
-    for entry in policy.iter().filter(|entry| concerns(entry, campaign)) {
+    for entry in policy.iter().filter(|entry| concerns(entry, &campaign)) {
         suppressors.push(suppressor(lowering, "policy", &entry.suppression));
     }
     for (n, own) in campaign.suppress.iter().enumerate().filter(|(_, own)| holds_for(campaign.class, own.tier)) {
@@ -137,24 +138,24 @@ fn lower_campaign(
     }
     let suppressors = sorted(suppressors, &|a, b| a.tier < b.tier);
     Candidate {
-        id: campaign.id.clone(),
-        name: campaign.name.clone(),
+        id: campaign.id,
+        name: campaign.name,
         category: campaign.category,
         class: campaign.class,
         clearance,
-        product: campaign.product.clone(),
-        topic: campaign.topic.clone(),
-        group: campaign.group.clone(),
+        product: campaign.product,
+        topic: campaign.topic,
+        group: campaign.group,
         schedule: campaign.schedule,
-        slots: campaign.slots.clone(),
+        slots: campaign.slots,
         priority: campaign.priority,
         trigger,
         suppressors,
-        caps: campaign.caps.clone(),
-        holdout: campaign.holdout.clone(),
-        notify: campaign.notify.clone(),
-        default_locale: campaign.default_locale.clone(),
-        creatives: campaign.creatives.clone(),
+        caps: campaign.caps,
+        holdout: campaign.holdout,
+        notify: campaign.notify,
+        default_locale: campaign.default_locale,
+        creatives: campaign.creatives,
     }
 }
 
