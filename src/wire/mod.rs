@@ -25,7 +25,7 @@ mod fields;
 mod from_tree;
 mod object;
 mod reading;
-mod spelling;
+pub(crate) mod spelling;
 mod tree;
 mod unique;
 #[cfg(feature = "cli")]

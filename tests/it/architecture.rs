@@ -53,7 +53,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("wasm_bindgen", &["js.rs"]),
     ("js_sys", &["js.rs"]),
     ("serde_wasm_bindgen", &["js.rs"]),
-    ("serde", &["wire/", "bundle/", "author/", "cli/", "js.rs"]),
+    ("serde", &["wire/", "bundle/", "author/", "cli/"]),
     ("serde_json", &["wire/", "bundle/", "author/", "cli/"]),
     ("serde_saphyr", &["author/"]),
     ("schemars", &["wire/", "cli/"]),
