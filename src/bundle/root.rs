@@ -71,8 +71,7 @@ impl TrustRoot {
         }
         let days = object.number("lifetime_days")?;
         let lifetime_days = u16::try_from(days).ok().filter(|days| (1..=MAX_LIFETIME_DAYS).contains(days));
-        let lifetime_days =
-            lifetime_days.ok_or(RootError::Lifetime { found: days, limit: MAX_LIFETIME_DAYS })?;
+        let lifetime_days = lifetime_days.ok_or(RootError::Lifetime { found: days, limit: MAX_LIFETIME_DAYS })?;
         let at = top.field("keys");
         let keys = read_keys(Object::new(object.take("keys")?, &at)?)?;
         let at = top.field("roles");

@@ -4,8 +4,10 @@
 //! the key; nothing that travels with the signature can choose it.
 
 use ed25519_dalek::VerifyingKey as Ed25519Key;
+use p256::AffinePoint;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature as P256Signature, VerifyingKey as P256Key};
+use p256::elliptic_curve::point::AffineCoordinates;
 
 use super::digest::sha256;
 use crate::id::Digest;
@@ -79,9 +81,6 @@ const P256_SPKI: [u8; 27] = [
     0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
 ];
 
-/// Where the SEC1 point starts in `P256_SPKI`: at its mark.
-const P256_POINT: usize = 26;
-
 /// A public key that is fit to verify: on its curve, in its one spelling, free of small-order parts.
 #[derive(Debug, Clone)]
 pub struct PublicKey {
@@ -104,8 +103,8 @@ impl PublicKey {
     pub fn from_spki(spki: &[u8]) -> Result<Self, KeyError> {
         let point = if let Some(bytes) = spki.strip_prefix(&ED25519_SPKI) {
             Point::Ed25519(ed25519_point(bytes)?)
-        } else if spki.starts_with(&P256_SPKI) {
-            Point::P256(p256_point(spki.get(P256_POINT..).unwrap_or_default())?)
+        } else if let Some(bytes) = spki.strip_prefix(&P256_SPKI) {
+            Point::P256(p256_point(bytes)?)
         } else {
             return Err(KeyError::UnknownForm);
         };
@@ -169,11 +168,11 @@ fn ed25519_point(bytes: &[u8]) -> Result<Ed25519Key, KeyError> {
     if point.is_torsion_free() { Ok(key) } else { Err(KeyError::MixedOrder) }
 }
 
-fn p256_point(sec1: &[u8]) -> Result<P256Key, KeyError> {
-    if sec1.len() != 65 {
-        return Err(KeyError::UnknownForm);
-    }
-    P256Key::from_sec1_bytes(sec1).map_err(|_| KeyError::NotOnCurve)
+fn p256_point(bytes: &[u8]) -> Result<P256Key, KeyError> {
+    let ([x, y], []) = bytes.as_chunks::<32>() else { return Err(KeyError::UnknownForm) };
+    // Checks both against the curve's equation; the reader of SEC1 would bring the code that computes one from the other.
+    let point = AffinePoint::from_coordinates(x.into(), y.into()).into_option().ok_or(KeyError::NotOnCurve)?;
+    P256Key::from_affine(point).map_err(|_| KeyError::NotOnCurve)
 }
 
 /// The signing half: native only, so that no signing code is in the module that a page loads.
