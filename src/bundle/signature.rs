@@ -409,7 +409,8 @@ mod tests {
             number[zeros] = first;
             number
         };
-        let numbers = [number(0, 0x7f), number(0, 0x80), number(1, 0x80), number(30, 1), number(31, 1), number(31, 0xff)];
+        let numbers =
+            [number(0, 0x7f), number(0, 0x80), number(1, 0x80), number(30, 1), number(31, 1), number(31, 0xff)];
         let mut read = 0_u32;
         for (r, s) in numbers.iter().flat_map(|r| numbers.iter().map(move |s| (*r, *s))) {
             let der = P256Signature::from_scalars(r, s).unwrap().to_der().as_bytes().to_vec();
