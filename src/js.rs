@@ -4,18 +4,18 @@
 //! decisions and was measured against it: slower and larger (`tests/wasm/objects.rs`).
 
 use js_sys::{Error, Object, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::activate::{ActivateError, activate};
-use crate::bundle::{PagePolicy, RootError, TrustRoot, VerifyError};
-use crate::compile::{Candidate, CompileError, Program};
+use crate::bundle::{PagePolicy, RootError, TrustRoot};
+use crate::compile::{Candidate, Program};
 use crate::decide;
 use crate::decision::Decision;
 use crate::request::Request;
 use crate::time::Moment;
 use crate::wire::campaign::{category_word, class_word};
-use crate::wire::{self, Malformed, canonical};
+use crate::wire::spelling::{self, field};
+use crate::wire::{self, Malformed, Tree};
 
 /// The program of one bundle, under one trust root. Between calls it keeps nothing else.
 #[wasm_bindgen]
@@ -82,20 +82,13 @@ impl Engine {
     }
 
     /// The text of the facts of the release.
-    ///
-    /// # Errors
-    /// None in practice.
-    pub fn info(&self) -> Result<String, Refusal> {
-        Ok(wire::release::write(self.program.release()))
+    pub fn info(&self) -> String {
+        wire::release::write(self.program.release())
     }
 
     /// The text of the campaigns, in the order of the gates.
-    ///
-    /// # Errors
-    /// None in practice.
-    pub fn campaigns(&self) -> Result<String, Refusal> {
-        let campaigns: Vec<_> = self.program.candidates().iter().map(CampaignDoc::of).collect();
-        Ok(String::from_utf8_lossy(&canonical::write(&campaigns)?).into_owned())
+    pub fn campaigns(&self) -> String {
+        spelling::write(&Tree::List(self.program.candidates().iter().map(campaign).collect()))
     }
 
     fn decided(&self, request: &str) -> Result<(Request, Decision), Refusal> {
@@ -113,27 +106,15 @@ fn program(bundle: &str, root: &TrustRoot, now: &str, policy: Option<String>) ->
 }
 
 /// What a page may want to know of a campaign.
-#[derive(Serialize)]
-struct CampaignDoc<'a> {
-    campaign: &'a str,
-    category: &'static str,
-    class: &'static str,
-    name: &'a str,
-    priority: u16,
-    slots: Vec<&'a str>,
-}
-
-impl<'a> CampaignDoc<'a> {
-    fn of(candidate: &'a Candidate) -> Self {
-        Self {
-            campaign: candidate.id().as_str(),
-            category: category_word(candidate.category()),
-            class: class_word(candidate.class()),
-            name: candidate.name(),
-            priority: candidate.priority().get(),
-            slots: candidate.slots().iter().map(|slot| slot.as_str()).collect(),
-        }
-    }
+fn campaign(candidate: &Candidate) -> Tree<'_> {
+    Tree::Object(vec![
+        field("campaign", Tree::text(candidate.id().as_str())),
+        field("category", Tree::text(category_word(candidate.category()))),
+        field("class", Tree::text(class_word(candidate.class()))),
+        field("name", Tree::text(candidate.name())),
+        field("priority", Tree::Whole(candidate.priority().get().into())),
+        field("slots", Tree::List(candidate.slots().iter().map(|slot| Tree::text(slot.as_str())).collect())),
+    ])
 }
 
 /// What JavaScript catches: an `Error` with the own properties `name`, `code` and `path`.
@@ -146,42 +127,26 @@ pub struct Refusal {
 
 impl Refusal {
     fn of_input(code: &'static str, fault: Malformed) -> Self {
-        Self { name: "InputError", code, message: fault.to_string(), path: fault.path }
+        Self { name: "InputError", code, message: fault.to_string(), path: fault.path().into() }
     }
 }
 
 fn of_request(fault: Malformed) -> Refusal {
-    let of_history = fault.path.split(['.', '[']).next() == Some("history");
+    let of_history = fault.path().split(['.', '[']).next() == Some("history");
     Refusal::of_input(if of_history { "HISTORY_INVALID" } else { "REQUEST_INVALID" }, fault)
 }
 
-/// Of what the engine writes, which is never malformed.
-impl From<Malformed> for Refusal {
-    fn from(fault: Malformed) -> Self {
-        Self::of_input("MALFORMED", fault)
-    }
-}
-
-impl From<RootError> for Refusal {
-    fn from(error: RootError) -> Self {
-        let path = if let RootError::Malformed(fault) = &error { &fault.path } else { "$" };
-        Self { name: "TrustError", code: error.code(), message: error.to_string(), path: path.into() }
+impl From<Box<RootError>> for Refusal {
+    fn from(error: Box<RootError>) -> Self {
+        Self { name: "TrustError", code: error.code(), message: error.to_string(), path: error.path().into() }
     }
 }
 
 impl From<ActivateError> for Refusal {
     fn from(error: ActivateError) -> Self {
-        use ActivateError::{Compile, Verify};
-        let name = if matches!(error, Verify(VerifyError::RootExpired { .. })) { "TrustError" } else { "BundleError" };
-        let path = match &error {
-            Verify(VerifyError::Malformed(fault) | VerifyError::CampaignInvalid { fault, .. }) => Some(&fault.path),
-            Compile(CompileError::Campaign { faults, .. } | CompileError::Policy { faults }) => {
-                faults.first().map(|fault| &fault.path)
-            }
-            Verify(_) | Compile(CompileError::SemanticsTooNew { .. }) | ActivateError::GoldenMismatch { .. } => None,
-        };
-        let path = path.map_or("$", String::as_str).into();
-        Self { name, code: error.code(), message: error.to_string(), path }
+        let code = error.code();
+        let name = if code == "ROOT_EXPIRED" { "TrustError" } else { "BundleError" };
+        Self { name, code, message: error.to_string(), path: error.path().into() }
     }
 }
 

@@ -11,13 +11,14 @@
 // Vocabulary: what the words mean. No bytes, JSON, keys, clock.
 pub mod id;
 pub mod money;
+pub mod order;
 pub mod time;
-
-mod order;
 
 pub mod feature;
 
 pub mod campaign;
+pub mod quantity;
+
 pub mod decision;
 pub mod history;
 pub mod request;

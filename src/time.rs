@@ -144,6 +144,12 @@ impl Day {
         Self(self.0.checked_sub_days(Days::new(days.into())).unwrap_or(self.0))
     }
 
+    /// Days since 1970-01-01.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        self.days_since(Self(NaiveDate::default()))
+    }
+
     /// The day of its month, 1 to 31.
     #[must_use]
     pub fn day_of_month(self) -> u8 {
@@ -170,7 +176,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// A day of every year, written `02-29`; in other years February 29 is March 1.
+/// A day of every year, written `02-29`; in other years February 29 does not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct YearDay {
     month: u8,
@@ -232,7 +238,7 @@ impl Clock {
         let (hour, minute) = text.split_once(':').ok_or_else(refused)?;
         let part = |text: &str, below: u16| {
             let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-            text.parse().ok().filter(|number| digits && *number < below)
+            text.parse::<u16>().ok().filter(|number| digits && *number < below)
         };
         let (hour, minute) = part(hour, 24).zip(part(minute, 60)).ok_or_else(refused)?;
         Ok(Self(hour.saturating_mul(60).saturating_add(minute)))
@@ -410,12 +416,19 @@ mod tests {
 
     #[test]
     fn parts_of_year_and_day_keep_their_grammar() {
-        for (text, shown) in [("02-29", Some("02-29")), ("12-31", Some("12-31")), ("02-30", None), ("2-1", None), ("", None)] {
+        for (text, shown) in
+            [("02-29", Some("02-29")), ("12-31", Some("12-31")), ("02-30", None), ("2-1", None), ("", None)]
+        {
             assert_eq!(YearDay::parse(text).ok().map(|day| day.to_string()).as_deref(), shown, "{text:?}");
         }
-        for (text, shown) in
-            [("00:00", Some("00:00")), ("23:59", Some("23:59")), ("24:00", None), ("08:60", None), ("8:30", None), ("+8:30", None)]
-        {
+        for (text, shown) in [
+            ("00:00", Some("00:00")),
+            ("23:59", Some("23:59")),
+            ("24:00", None),
+            ("08:60", None),
+            ("8:30", None),
+            ("+8:30", None),
+        ] {
             assert_eq!(Clock::parse(text).ok().map(|time| time.to_string()).as_deref(), shown, "{text:?}");
         }
         let moment = Moment::parse("2026-11-23T23:30:59-05:00").unwrap();
@@ -444,7 +457,8 @@ mod tests {
         ] {
             assert_eq!(calendar.business_days_back(day(from), back), Some(day(to)), "{because}");
         }
-        let weekend = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+        let weekend =
+            [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
         let never = BusinessCalendar { weekend: weekend.into(), holidays: Vec::new() };
         assert_eq!(never.business_days_back(day("2026-11-23"), 1), None, "a bank that never opens");
     }

@@ -13,7 +13,7 @@ use crate::wire::golden::Golden;
 pub enum ActivateError {
     /// It is not what vendor and bank signed.
     #[error(transparent)]
-    Verify(#[from] VerifyError),
+    Verify(#[from] Box<VerifyError>),
     /// It has no meaning under its catalogue.
     #[error(transparent)]
     Compile(#[from] CompileError),
@@ -41,6 +41,16 @@ impl ActivateError {
             Self::GoldenMismatch { .. } => "GOLDEN_MISMATCH",
         }
     }
+
+    /// Where in its document the fault is; `$` where it is about the whole of it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Verify(error) => error.path(),
+            Self::Compile(error) => error.path(),
+            Self::GoldenMismatch { .. } => "$",
+        }
+    }
 }
 
 /// The program of the bundle in the text `transport`, if `root` vouches for it, `page` accepts it, it holds at `now`, and every
@@ -49,8 +59,8 @@ impl ActivateError {
 /// # Errors
 /// [`ActivateError`]; the caller keeps the program it has.
 pub fn activate(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Program, ActivateError> {
-    let bundle = verify(transport, root, page, now)?;
-    let goldens = bundle.as_inner().contents.goldens.clone();
+    let mut bundle = verify(transport, root, page, now)?;
+    let goldens = bundle.take_goldens();
     let program = compile(bundle)?;
     goldens.iter().try_for_each(|golden| replay(&program, golden))?;
     Ok(program)

@@ -9,7 +9,7 @@ use super::examples::{self, ExampleDraft};
 use super::finding::{CONDITION_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
 use super::node::{self, Kind, Node};
 use super::typed;
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, Segment};
 use crate::compile::{self, nearest};
 use crate::feature::Catalogue;
 use crate::wire::campaign::CampaignDoc;
@@ -42,14 +42,14 @@ creatives: {en-US: {headline: a, body: b, action: {label: c, url: /d, offer: e},
 /// The field whose conditions decide when a campaign is shown.
 const WHEN: &str = "when";
 
-/// The campaign in `file`, checked against `catalogue`.
+/// The campaign in `file`, checked against `catalogue` and the policy's `segments`.
 ///
 /// # Errors
 /// All [`Findings`], each with its place.
-pub fn read(file: &Arc<Source>, catalogue: &Catalogue) -> Result<CampaignDraft, Findings> {
+pub fn read(file: &Arc<Source>, catalogue: &Catalogue, segments: &[Segment]) -> Result<CampaignDraft, Findings> {
     let mut root = node::parse(file).map_err(|finding| Findings(vec![finding]))?;
     let authored_examples = root.take("examples");
-    let mut checking = Checking { file, catalogue, least: least()?, findings: Vec::new() };
+    let mut checking = Checking { file, catalogue, segments, least: least()?, findings: Vec::new() };
     checking.fields(&root);
     let draft = checking.whole(&root);
     let mut findings = checking.findings;
@@ -83,6 +83,7 @@ fn without_places(node: Node) -> Node {
 struct Checking<'a> {
     file: &'a Arc<Source>,
     catalogue: &'a Catalogue,
+    segments: &'a [Segment],
     least: Node,
     findings: Vec<Finding>,
 }
@@ -159,9 +160,9 @@ impl Checking<'_> {
     fn probe_whole(&mut self, probed: Node) {
         let Some((doc, probed)) = typed::read::<CampaignDoc>(probed, self.file, &mut self.findings) else { return };
         match doc.into_campaign() {
-            Err(fault) => self.finding(VALUE_INVALID, &probed, &fault.path, &fault.fault),
+            Err(fault) => self.finding(VALUE_INVALID, &probed, fault.path(), fault.fault()),
             Ok(campaign) => {
-                for fault in compile::faults(&campaign, self.catalogue) {
+                for fault in compile::faults(&campaign, self.catalogue, self.segments) {
                     self.finding(CONDITION_INVALID, &probed, &fault.path, &fault.fault);
                 }
             }
@@ -190,15 +191,27 @@ impl Checking<'_> {
                 }
             }
             ("not", _) => self.condition(held, inside),
-            ("any_account", Kind::Map(_)) if held.get("where").is_some() => {
-                let block = |meets: Node| {
-                    let mut block = held.clone();
-                    block.put("where", meets);
-                    Node { at: condition.at.clone(), kind: Kind::Map(vec![(key.clone(), block)]) }
+            ("at_least", Kind::Map(_)) => {
+                let frame = |of: Node| put(condition, key, held, "of", of);
+                let Some(Kind::List(parts)) = held.get("of").map(|of| &of.kind) else {
+                    return self.probe(&[(WHEN, inside(condition.clone()))]);
                 };
-                self.probe(&[(WHEN, inside(block(stand_in())))]);
-                if let Some(meets) = held.get("where") {
-                    self.condition(meets, &|part| inside(block(part)));
+                let stand_ins = parts.iter().map(|_| stand_in()).collect();
+                self.probe(&[(WHEN, inside(frame(Node::placeless(Kind::List(stand_ins)))))]);
+                for part in parts {
+                    self.condition(part, inside);
+                }
+            }
+            ("any_account" | "every_account" | "count_accounts", Kind::Map(_)) if held.get("where").is_some() => {
+                let block = |meets: Node| put(condition, key, held, "where", Node::placeless(Kind::List(vec![meets])));
+                match held.get("where").map(|meets| &meets.kind) {
+                    Some(Kind::List(parts)) if !parts.is_empty() => {
+                        self.probe(&[(WHEN, inside(block(stand_in())))]);
+                        for part in parts {
+                            self.condition(part, &|part| inside(block(part)));
+                        }
+                    }
+                    _ => self.probe(&[(WHEN, inside(condition.clone()))]),
                 }
             }
             _ => self.probe(&[(WHEN, inside(condition.clone()))]),
@@ -218,12 +231,19 @@ impl Checking<'_> {
             Ok(campaign) => return Some((doc, campaign)),
             Err(fault) => fault,
         };
-        let of_the_whole = ["$", "default_locale"].contains(&fault.path.as_str());
+        let of_the_whole = ["$", "default_locale"].contains(&fault.path());
         if !told_before || of_the_whole {
-            self.finding(VALUE_INVALID, root, &fault.path, &fault.fault);
+            self.finding(VALUE_INVALID, root, fault.path(), fault.fault());
         }
         None
     }
+}
+
+/// The `condition` of the form `key` with `value` in the field `name` of what it holds.
+fn put(condition: &Node, key: &node::Key, held: &Node, name: &str, value: Node) -> Node {
+    let mut held = held.clone();
+    held.put(name, value);
+    Node { at: condition.at.clone(), kind: Kind::Map(vec![(key.clone(), held)]) }
 }
 
 /// A condition that stands in for another; it stands in no text, so that what the catalogue says about it is told to nobody.

@@ -42,8 +42,8 @@ pub fn read(file: &Arc<Source>) -> Result<CatalogueDraft, Findings> {
     match doc.clone().into_catalogue() {
         Ok(catalogue) => Findings(findings).or(CatalogueDraft { doc, catalogue }),
         Err(fault) => {
-            let at = root.place_of(&fault.path).unwrap_or(0..0);
-            findings.push(Finding::new(VALUE_INVALID, file, at, &fault.fault));
+            let at = root.place_of(fault.path()).unwrap_or(0..0);
+            findings.push(Finding::new(VALUE_INVALID, file, at, fault.fault()));
             Err(Findings(findings))
         }
     }
@@ -56,7 +56,7 @@ fn alone(feature: &Node, file: &Arc<Source>, findings: &mut Vec<Finding>) {
     root.put("features", Node::placeless(Kind::List(vec![feature.clone()])));
     let Some((doc, root)) = typed::read::<CatalogueDoc>(root, file, findings) else { return };
     if let Err(fault) = doc.into_catalogue() {
-        findings.push(Finding::new(VALUE_INVALID, file, root.place_of(&fault.path).unwrap_or(0..0), &fault.fault));
+        findings.push(Finding::new(VALUE_INVALID, file, root.place_of(fault.path()).unwrap_or(0..0), fault.fault()));
     }
 }
 

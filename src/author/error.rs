@@ -24,7 +24,7 @@ pub enum SigningError {
     NoVerdict { campaign: CampaignId },
     /// What would be approved cannot stand.
     #[error(transparent)]
-    Refused(#[from] VerifyError),
+    Refused(#[from] Box<VerifyError>),
 }
 
 impl From<Malformed> for SigningError {

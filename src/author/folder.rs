@@ -12,10 +12,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::FolderError;
+use crate::bundle::Transport;
 use crate::bundle::envelope::Envelope;
 use crate::bundle::statement::{INDEX_NAME, SHEET_NAME};
-use crate::bundle::{Transport, VerifyError};
 use crate::id::Digest;
+use crate::wire::Malformed;
 
 const RELEASE: &str = "release.dsse.json";
 const APPROVALS: &str = "approvals";
@@ -94,8 +95,8 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
 }
 
 fn put_envelope(path: &Path, envelope: &Envelope) -> Result<(), FolderError> {
-    let content = |cause: VerifyError| FolderError::Content { path: path.into(), cause: Box::new(cause) };
-    put(path, &envelope.write().map_err(|fault| content(fault.into()))?)
+    let content = |fault: Malformed| FolderError::Content { path: path.into(), cause: fault.into() };
+    put(path, &envelope.write().map_err(content)?)
 }
 
 fn get(path: &Path) -> Result<String, FolderError> {
@@ -103,6 +104,5 @@ fn get(path: &Path) -> Result<String, FolderError> {
 }
 
 fn get_envelope(document: &'static str, path: &Path) -> Result<Envelope, FolderError> {
-    Envelope::read(document, &get(path)?)
-        .map_err(|cause| FolderError::Content { path: path.into(), cause: Box::new(cause) })
+    Envelope::read(document, &get(path)?).map_err(|cause| FolderError::Content { path: path.into(), cause })
 }

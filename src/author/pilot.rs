@@ -129,7 +129,7 @@ pub fn pilot(sources: &Sources, keys: &PilotKeys, now: Moment) -> Result<Pilot, 
     Ok(pilot)
 }
 
-fn root(sources: &Sources, keys: &PilotKeys, now: Moment) -> Result<String, crate::bundle::RootError> {
+fn root(sources: &Sources, keys: &PilotKeys, now: Moment) -> Result<String, Box<crate::bundle::RootError>> {
     let role = |keys: &[&SigningKey], threshold: u8| RoleDraft {
         keys: keys.iter().map(|key| key.public().clone()).collect(),
         threshold,

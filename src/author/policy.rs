@@ -51,7 +51,7 @@ fn check(root: Node, catalogue: &Catalogue, file: &Arc<Source>, findings: &mut V
     };
     match doc.clone().into_policy() {
         Err(fault) => {
-            tell(VALUE_INVALID, &fault.path, &fault.fault);
+            tell(VALUE_INVALID, fault.path(), fault.fault());
             None
         }
         Ok(policy) => {

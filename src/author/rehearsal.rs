@@ -36,7 +36,7 @@ pub enum RehearsalError {
     Key(#[from] KeyError),
     /// No root fits the bank.
     #[error(transparent)]
-    Root(#[from] RootError),
+    Root(#[from] Box<RootError>),
     /// A document cannot be written.
     #[error(transparent)]
     Malformed(#[from] Malformed),

@@ -52,7 +52,7 @@ pub(super) fn read(
     root.put("features", empty_vector());
     let (frame, root) = typed::read::<RequestDoc>(root, file, findings)?;
     if let Err(fault) = frame.clone().into_request(catalogue) {
-        findings.push(Finding::new(VALUE_INVALID, file, root.place_of(&fault.path).unwrap_or(0..0), &fault.fault));
+        findings.push(Finding::new(VALUE_INVALID, file, root.place_of(fault.path()).unwrap_or(0..0), fault.fault()));
         return None;
     }
     Some(RequestDoc { features: drafted?, ..frame })

@@ -101,9 +101,12 @@ impl Sources {
         // Without a catalogue every feature would be unknown: its own findings are enough.
         let Some(catalogue) = catalogue else { return Err(Findings(findings).or(()).err().unwrap_or_default().into()) };
         let policy = kept(policy::read(&policy_file, &catalogue.catalogue), &mut findings);
+        let segments = policy.as_ref().map(|draft| draft.policy.segments.clone()).unwrap_or_default();
         let mut campaigns = BTreeMap::new();
         for file in &files {
-            let Some(draft) = kept(campaign::read(file, &catalogue.catalogue), &mut findings) else { continue };
+            let Some(draft) = kept(campaign::read(file, &catalogue.catalogue, &segments), &mut findings) else {
+                continue;
+            };
             let id = draft.campaign.id.clone();
             if let Some(at) = named_otherwise(file, &id) {
                 findings.push(Finding::new(

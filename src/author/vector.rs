@@ -60,7 +60,12 @@ pub(super) fn read(
     match doc.clone().into_vector(catalogue) {
         Ok(_) => Some(doc),
         Err(fault) => {
-            findings.push(Finding::new(VALUE_INVALID, file, root.place_of(&fault.path).unwrap_or(0..0), &fault.fault));
+            findings.push(Finding::new(
+                VALUE_INVALID,
+                file,
+                root.place_of(fault.path()).unwrap_or(0..0),
+                fault.fault(),
+            ));
             None
         }
     }
@@ -137,16 +142,16 @@ impl Drafting<'_> {
     fn value(&mut self, feature: &Feature, node: &Node, currency: Currency) -> Option<Node> {
         match (feature.series, &node.kind) {
             (_, Kind::Null) => None,
-            (Some(Series::CalendarMonth), Kind::Map(months)) => {
-                let entries = months.iter().filter_map(|(label, value)| {
+            (Some(unit), Kind::Map(periods)) => {
+                let entries = periods.iter().filter_map(|(label, value)| {
                     let at = Node { at: label.at.clone(), kind: Kind::Null };
-                    self.month(feature, &label.text, &at, value, currency)
+                    self.period(feature, (unit, &label.text), &at, value, currency)
                 });
                 Some(Node { at: node.at.clone(), kind: Kind::List(entries.collect()) })
             }
-            (Some(Series::CalendarMonth), Kind::List(items)) => {
+            (Some(unit), Kind::List(items)) => {
                 let entries = items.iter().filter_map(|item| match item.get("period").and_then(Node::spelling) {
-                    Some(label) => self.month(feature, &label, item, item, currency),
+                    Some(label) => self.period(feature, (unit, &label), item, item, currency),
                     None => {
                         self.fault(VALUE_INVALID, item, "the period is missing: add it, as in `period: m1`");
                         None
@@ -154,8 +159,8 @@ impl Drafting<'_> {
                 });
                 Some(Node { at: node.at.clone(), kind: Kind::List(entries.collect()) })
             }
-            (Some(Series::CalendarMonth), _) => {
-                let said = format!("`{}` has a value for each month: write a map, as in `{{m1: ..}}`", feature.id);
+            (Some(_), _) => {
+                let said = format!("`{}` has a value for each period: write a map, as in `{{m1: ..}}`", feature.id);
                 self.fault(VALUE_INVALID, node, &said);
                 None
             }
@@ -163,43 +168,76 @@ impl Drafting<'_> {
                 let entry = self.told(entry(node, None), node)?;
                 Some(entry)
             }
+            (None, Kind::Map(_)) if matches!(feature.kind, FeatureType::Events(_)) => {
+                self.events(feature, node, currency)
+            }
             (None, _) => self.scalar(feature, node, currency),
         }
     }
 
-    /// One month of a feature: an entry of the wire's form, or a value that holds on each of its days.
-    fn month(&mut self, feature: &Feature, label: &str, at: &Node, node: &Node, currency: Currency) -> Option<Node> {
-        let month = self.told(cell::month(label, self.as_of), at)?;
+    /// One period of a feature: an entry of the wire's form, or a value that holds on each of its days.
+    fn period(
+        &mut self,
+        feature: &Feature,
+        (unit, label): (Series, &str),
+        at: &Node,
+        node: &Node,
+        currency: Currency,
+    ) -> Option<Node> {
+        let period = self.told(cell::period(label, unit, self.as_of), at)?;
         match (&node.kind, &feature.kind) {
-            (Kind::Map(_), FeatureType::Average) => self.told(entry(node, Some(month)), node),
+            (Kind::Map(_), FeatureType::Average) => self.told(entry(node, Some(&period)), node),
             (Kind::Map(_), _) => {
                 let Some(value) = node.get("value").cloned() else {
                     self.fault(VALUE_INVALID, node, "the value is missing: add it, as in `value: ..`");
                     return None;
                 };
                 let value = self.scalar(feature, &value, currency)?;
-                Some(of_month(&month.to_string(), value))
+                Some(of_period(&period.label, value))
             }
             (_, FeatureType::Average) => {
                 let text = node.spelling().unwrap_or_default();
                 let each_day = self.told(cell::amount(&text, feature, currency), node)?;
-                // The month of `as_of` has passed up to it; every other month, whole.
-                let days = if month == self.as_of.month() {
-                    let first = Day::parse(&format!("{month}-01")).unwrap_or(self.as_of);
-                    self.as_of.days_since(first).saturating_add(1)
+                // The month of `as_of` has passed up to it; every other period, whole.
+                let days = if period.label == self.as_of.month().to_string() {
+                    i64::from(self.as_of.day_of_month())
                 } else {
-                    i64::from(month.days())
+                    period.days
                 };
                 let sum = each_day.checked_mul(days).ok_or_else(|| "write a smaller amount".to_owned());
                 let sum = self.told(sum, node)?;
-                let entry = self.told(cell::average(Some(month), sum, days, None), node)?;
+                let entry = self.told(cell::average(Some(&period), sum, days, None), node)?;
                 Some(in_wire_form(&Value::Entry(Box::new(entry)), node))
             }
             (_, _) => {
                 let value = self.scalar(feature, node, currency)?;
-                Some(of_month(&month.to_string(), value))
+                Some(of_period(&period.label, value))
             }
         }
+    }
+
+    /// A list of events: days may be counted from `today`, amounts are spelt as everywhere.
+    fn events(&mut self, feature: &Feature, node: &Node, currency: Currency) -> Option<Node> {
+        let mut events = node.clone();
+        if let Some(since) = events.take("since") {
+            events.put("since", absolute(&since, self.now));
+        }
+        let mut list = events.take("list")?;
+        if let Kind::List(items) = &mut list.kind {
+            for item in items {
+                for (name, is_day) in [("date", true), ("amount", false), ("balance_before", false)] {
+                    let Some(value) = item.take(name) else { continue };
+                    let text = if is_day { absolute(&value, self.now).spelling() } else { value.spelling() };
+                    let text = text.unwrap_or_default();
+                    if !is_day {
+                        self.told(cell::amount(&text, feature, currency), &value)?;
+                    }
+                    item.put(name, value.with_text(text));
+                }
+            }
+        }
+        events.put("list", list);
+        Some(events)
     }
 
     fn scalar(&mut self, feature: &Feature, node: &Node, currency: Currency) -> Option<Node> {
@@ -218,7 +256,7 @@ impl Drafting<'_> {
 }
 
 /// An average's entry with its own sum, days and fullness; the sum is in minor units, as on the wire.
-fn entry(node: &Node, month: Option<crate::time::Month>) -> Result<Node, String> {
+fn entry(node: &Node, period: Option<&cell::Labelled>) -> Result<Node, String> {
     let known = ["days", "full", "period", "sum"];
     if let Some((key, _)) = node.entries().iter().find(|(key, _)| !known.contains(&key.text.as_str())) {
         return Err(format!("an average has no `{}`: write `days`, `full`, `period` and `sum`", key.text));
@@ -231,10 +269,10 @@ fn entry(node: &Node, month: Option<crate::time::Month>) -> Result<Node, String>
     };
     let sum = number("sum").ok_or("write `sum`, a whole number of minor units")?;
     let days = number("days").ok_or("write `days`, a whole number")?;
-    Ok(in_wire_form(&Value::Entry(Box::new(cell::average(month, sum, days, full)?)), node))
+    Ok(in_wire_form(&Value::Entry(Box::new(cell::average(period, sum, days, full)?)), node))
 }
 
-fn of_month(label: &str, value: Node) -> Node {
+fn of_period(label: &str, value: Node) -> Node {
     let mut entry = Node { at: value.at.clone(), kind: Kind::Map(Vec::new()) };
     entry.put("period", value.with_text(label));
     entry.put("value", value);
@@ -257,6 +295,6 @@ fn in_wire_form(value: &Value, at: &Node) -> Node {
             entry.sum.iter().for_each(|sum| map.put("sum", at.with_text(sum)));
             map
         }
-        Value::Null | Value::Unusable => leaf(Kind::Null),
+        Value::Events(_) | Value::Null | Value::Unusable => leaf(Kind::Null),
     }
 }

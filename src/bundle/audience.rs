@@ -51,14 +51,14 @@ pub struct Audience {
 
 impl Audience {
     /// Refuses a `document` that is signed for `self` where `expected` is meant.
-    pub(super) fn is(&self, expected: &Self, document: &'static str) -> Result<(), VerifyError> {
+    pub(super) fn is(&self, expected: &Self, document: &'static str) -> Result<(), Box<VerifyError>> {
         if self.bank != expected.bank {
             let (found, expected) = (self.bank.clone(), expected.bank.clone());
-            return Err(VerifyError::WrongBank { document, found, expected });
+            return Err(VerifyError::WrongBank { document, found, expected }.into());
         }
         if self.environment != expected.environment {
             let (found, expected) = (self.environment, expected.environment);
-            return Err(VerifyError::WrongEnvironment { document, found, expected });
+            return Err(VerifyError::WrongEnvironment { document, found, expected }.into());
         }
         Ok(())
     }

@@ -21,7 +21,7 @@ pub struct Contents {
 }
 
 /// Reads `files`; one that is malformed refuses them all.
-pub(super) fn read(files: &VerifiedFiles) -> Result<Contents, VerifyError> {
+pub(super) fn read(files: &VerifiedFiles) -> Result<Contents, Box<VerifyError>> {
     let catalogue = wire::catalogue::read(files.catalogue.as_bytes())?;
     let policy = wire::policy::read(files.policy.as_bytes())?;
     let mut campaigns = Vec::with_capacity(files.campaigns.len());
@@ -29,7 +29,7 @@ pub(super) fn read(files: &VerifiedFiles) -> Result<Contents, VerifyError> {
         let campaign = wire::campaign::read(text.as_bytes())
             .map_err(|fault| VerifyError::CampaignInvalid { campaign: id.clone(), fault })?;
         if campaign.id != *id {
-            return Err(VerifyError::CampaignMisnamed { found: campaign.id, expected: id.clone() });
+            return Err(VerifyError::CampaignMisnamed { found: campaign.id, expected: id.clone() }.into());
         }
         campaigns.push(campaign);
     }

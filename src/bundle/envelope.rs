@@ -61,17 +61,17 @@ impl Envelope {
     ///
     /// # Errors
     /// As for an envelope in a transport; paths are those of the file.
-    pub fn read(document: &'static str, text: &str) -> Result<Self, VerifyError> {
+    pub fn read(document: &'static str, text: &str) -> Result<Self, Box<VerifyError>> {
         Self::from_tree(wire::parse(document, text)?, &At::document(document))
     }
 
     /// The envelope that `tree` is, decoded.
-    pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Self, VerifyError> {
+    pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Self, Box<VerifyError>> {
         let mut object = Object::new(tree, at)?;
         let payload_type = object.text("payloadType")?;
         if payload_type != PAYLOAD_TYPE {
             let found = payload_type.chars().take(80).collect();
-            return Err(VerifyError::UnsupportedPayload { found, known: PAYLOAD_TYPE });
+            return Err(VerifyError::UnsupportedPayload { found, known: PAYLOAD_TYPE }.into());
         }
         let payload = bytes_in(&mut object, "payload")?;
         limit("bytes of one payload", payload.len(), MAX_PAYLOAD_BYTES)?;
@@ -123,8 +123,8 @@ impl From<&Envelope> for EnvelopeDoc {
 }
 
 /// Refuses more of `what` than the limit.
-pub(super) fn limit(what: &'static str, found: usize, limit: usize) -> Result<(), VerifyError> {
-    if found <= limit { Ok(()) } else { Err(VerifyError::TooLarge { what, found, limit }) }
+pub(super) fn limit(what: &'static str, found: usize, limit: usize) -> Result<(), Box<VerifyError>> {
+    if found <= limit { Ok(()) } else { Err(VerifyError::TooLarge { what, found, limit }.into()) }
 }
 
 #[cfg(test)]
@@ -157,7 +157,7 @@ mod tests {
             ("aGVsbG8=", "AA=", "MALFORMED", "a signature cut short"),
         ] {
             let read = Envelope::read("envelope", &envelope(payload, sig));
-            assert_eq!(read.as_ref().err().map_or("", VerifyError::code), code, "{because}");
+            assert_eq!(read.as_ref().err().map_or("", |error| error.code()), code, "{because}");
             if let Ok(read) = read {
                 assert_eq!(read.write().unwrap(), envelope(payload, sig).into_bytes(), "{because}");
             }

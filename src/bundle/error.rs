@@ -7,7 +7,7 @@ use crate::id::{BankId, CampaignId, Digest, ReleaseVersion};
 use crate::time::Moment;
 use crate::wire::{Malformed, canonical};
 
-/// Why a bundle is refused.
+/// Why a bundle is refused. It travels boxed: the facts of a refusal are many bytes, and every check may return them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "fields are the facts that each message names")]
@@ -114,17 +114,30 @@ impl VerifyError {
             Self::CampaignMisnamed { .. } => "CAMPAIGN_INVALID",
         }
     }
+
+    /// Where in its document the fault is; `$` where it is about the whole of it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        if let Self::Malformed(fault) | Self::CampaignInvalid { fault, .. } = self { fault.path() } else { "$" }
+    }
 }
 
 fn code_of(fault: &Malformed, otherwise: &'static str) -> &'static str {
-    if fault.fault == canonical::NOT_CANONICAL { "NOT_CANONICAL" } else { otherwise }
+    if fault.fault() == canonical::NOT_CANONICAL { "NOT_CANONICAL" } else { otherwise }
 }
 
 fn entry(entry: &Option<(CampaignId, Digest)>) -> String {
     entry.as_ref().map_or_else(|| "no further campaign".into(), |(id, digest)| format!("`{id}` ({digest})"))
 }
 
-/// Why a trust root is refused.
+/// So that readers of documents end in `?`.
+impl From<Malformed> for Box<VerifyError> {
+    fn from(fault: Malformed) -> Self {
+        Self::new(fault.into())
+    }
+}
+
+/// Why a trust root is refused. It travels boxed, as [`VerifyError`] does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "fields are the facts that each message names")]
@@ -188,6 +201,18 @@ impl RootError {
             | Self::Threshold { .. }
             | Self::SharedKey { .. } => "ROOT_INVALID",
         }
+    }
+
+    /// Where in the root the fault is; `$` where it is about the whole of it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        if let Self::Malformed(fault) = self { fault.path() } else { "$" }
+    }
+}
+
+impl From<Malformed> for Box<RootError> {
+    fn from(fault: Malformed) -> Self {
+        Self::new(fault.into())
     }
 }
 

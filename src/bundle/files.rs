@@ -1,11 +1,10 @@
 //! The files of a release: exactly those that the index names, each with its length and digest.
 
-use std::collections::BTreeMap;
-
 use super::digest::sha256;
 use super::error::VerifyError;
 use super::index::{FileName, Index, IndexedFile};
 use crate::id::{CampaignId, Digest};
+use crate::order::Ascending;
 
 /// The texts of a release, byte for byte those that its index names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,20 +17,20 @@ pub(super) struct VerifiedFiles {
 }
 
 /// Takes the files that `index` names out of `files`, and refuses a missing, an altered and a left-over one.
-pub(super) fn take(index: &Index, mut files: BTreeMap<Digest, String>) -> Result<VerifiedFiles, VerifyError> {
-    let mut file = |name: FileName, indexed: IndexedFile| -> Result<String, VerifyError> {
+pub(super) fn take(index: &Index, mut files: Ascending<Digest, String>) -> Result<VerifiedFiles, Box<VerifyError>> {
+    let mut file = |name: FileName, indexed: IndexedFile| -> Result<String, Box<VerifyError>> {
         let Some(text) = files.remove(&indexed.digest) else {
-            return Err(VerifyError::FileMissing { file: name, digest: indexed.digest });
+            return Err(VerifyError::FileMissing { file: name, digest: indexed.digest }.into());
         };
         if u32::try_from(text.len()) != Ok(indexed.length) {
             let (found, expected) = (text.len(), indexed.length);
-            return Err(VerifyError::LengthMismatch { file: name, found, expected });
+            return Err(VerifyError::LengthMismatch { file: name, found, expected }.into());
         }
         let found = sha256(text.as_bytes());
         if found == indexed.digest {
             Ok(text)
         } else {
-            Err(VerifyError::FileMismatch { file: name, found, expected: indexed.digest })
+            Err(VerifyError::FileMismatch { file: name, found, expected: indexed.digest }.into())
         }
     };
     let taken = VerifiedFiles {
@@ -42,11 +41,11 @@ pub(super) fn take(index: &Index, mut files: BTreeMap<Digest, String>) -> Result
             .campaigns
             .iter()
             .map(|(id, indexed)| Ok((id.clone(), file(FileName::Campaign(id.clone()), *indexed)?)))
-            .collect::<Result<_, VerifyError>>()?,
+            .collect::<Result<_, Box<VerifyError>>>()?,
     };
-    match files.into_keys().next() {
+    match files.keys().next() {
         None => Ok(taken),
-        Some(digest) => Err(VerifyError::FileUnnamed { digest }),
+        Some(digest) => Err(VerifyError::FileUnnamed { digest: *digest }.into()),
     }
 }
 
@@ -68,7 +67,7 @@ mod tests {
             policy: indexed("policy"),
         };
         let good = ["campaign", "catalogue", "goldens", "policy"];
-        let files = |under: &[(&str, &str)]| -> BTreeMap<Digest, String> {
+        let files = |under: &[(&str, &str)]| -> Ascending<Digest, String> {
             under.iter().map(|(name, text)| (sha256(name.as_bytes()), (*text).into())).collect()
         };
         let own = |text| (text, text);

@@ -88,7 +88,7 @@ impl Index {
     ///
     /// # Errors
     /// [`VerifyError`] where the bytes are not a canonical index of format 1.
-    pub fn read(bytes: &[u8]) -> Result<Self, VerifyError> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Box<VerifyError>> {
         let top = At::document(DOCUMENT);
         let mut object = Object::new(canonical::parse(DOCUMENT, bytes)?, &top)?;
         format_1(&mut object, DOCUMENT)?;
@@ -148,10 +148,10 @@ impl IndexedFile {
 }
 
 /// Refuses any format but 1 in the field that is named like the `document`.
-pub(super) fn format_1(object: &mut Object<'_, '_>, document: &'static str) -> Result<(), VerifyError> {
+pub(super) fn format_1(object: &mut Object<'_, '_>, document: &'static str) -> Result<(), Box<VerifyError>> {
     match object.number(document)? {
         1 => Ok(()),
-        found => Err(VerifyError::UnsupportedFormat { document, found, known: 1 }),
+        found => Err(VerifyError::UnsupportedFormat { document, found, known: 1 }.into()),
     }
 }
 

@@ -1,7 +1,5 @@
 //! What the bank's page says beside the bundle, from its own origin: the kill switch.
 
-use std::collections::BTreeSet;
-
 use crate::id::{CampaignId, ReleaseVersion};
 use crate::wire::{self, At, Malformed, Object};
 
@@ -12,13 +10,13 @@ const DOCUMENT: &str = "page policy";
 pub struct PagePolicy {
     /// Releases below it are refused.
     pub floor: ReleaseVersion,
-    /// Campaigns that are not shown; ids that no bundle has are harmless.
-    pub deny: BTreeSet<CampaignId>,
+    /// Campaigns that are not shown, ascending, each once; ids that no bundle has are harmless.
+    pub deny: Vec<CampaignId>,
 }
 
 impl PagePolicy {
     /// The policy of a page that says nothing: no floor, nothing denied.
-    pub const SILENT: Self = Self { floor: ReleaseVersion::ZERO, deny: BTreeSet::new() };
+    pub const SILENT: Self = Self { floor: ReleaseVersion::ZERO, deny: Vec::new() };
 
     /// The policy in `text`, `{"deny":[],"floor":6,"policy":1}`; a floor of 0 refuses nothing.
     ///
@@ -33,10 +31,13 @@ impl PagePolicy {
         let floor = ReleaseVersion::new(object.number("floor")?)
             .ok_or_else(|| top.field("floor").fault("versions are below 2^40"))?;
         let at = top.field("deny");
-        let mut deny = BTreeSet::new();
+        let mut deny = Vec::new();
         for (n, id) in object.list("deny")?.into_iter().enumerate() {
             let at = at.item(n);
-            deny.insert(CampaignId::new(&wire::text(id, &at)?).map_err(|error| at.fault(error.to_string()))?);
+            let id = CampaignId::new(&wire::text(id, &at)?).map_err(|error| at.fault(error.to_string()))?;
+            if let Err(place) = deny.binary_search(&id) {
+                deny.insert(place, id);
+            }
         }
         object.end()?;
         Ok(Self { floor, deny })
@@ -61,7 +62,7 @@ mod tests {
             (r#"{"deny":[],"floor":6,"policy":1,"allow":[]}"#, "allow", "an unknown field"),
             (r#"{"floor":6,"policy":1}"#, "$", "no deny list is not an empty one"),
         ] {
-            assert_eq!(PagePolicy::read(text).unwrap_err().path, path, "{because}");
+            assert_eq!(PagePolicy::read(text).unwrap_err().path(), path, "{because}");
         }
     }
 }

@@ -4,8 +4,8 @@ use super::error::VerifyError;
 use crate::id::ReleaseVersion;
 
 /// Refuses a release below the floor of the page.
-pub(super) fn not_below(floor: ReleaseVersion, found: ReleaseVersion) -> Result<(), VerifyError> {
-    if found >= floor { Ok(()) } else { Err(VerifyError::RolledBack { found, floor }) }
+pub(super) fn not_below(floor: ReleaseVersion, found: ReleaseVersion) -> Result<(), Box<VerifyError>> {
+    if found >= floor { Ok(()) } else { Err(VerifyError::RolledBack { found, floor }.into()) }
 }
 
 #[cfg(test)]

@@ -59,15 +59,15 @@ impl TrustRoot {
     /// # Errors
     /// [`RootError`] where the text is not a canonical root, or one that could not keep its promise: a key that is unfit or wrongly
     /// named, a role without enough keys, the vendor among those who control it.
-    pub fn read(text: &str) -> Result<Self, RootError> {
+    pub fn read(text: &str) -> Result<Self, Box<RootError>> {
         if text.len() > MAX_ROOT_BYTES {
-            return Err(RootError::TooLarge { found: text.len(), limit: MAX_ROOT_BYTES });
+            return Err(RootError::TooLarge { found: text.len(), limit: MAX_ROOT_BYTES }.into());
         }
         let top = At::document(DOCUMENT);
         let mut object = Object::new(canonical::parse(DOCUMENT, text.as_bytes())?, &top)?;
         match object.number("root")? {
             1 => {}
-            found => return Err(RootError::UnsupportedFormat { found, known: 1 }),
+            found => return Err(RootError::UnsupportedFormat { found, known: 1 }.into()),
         }
         let days = object.number("lifetime_days")?;
         let lifetime_days = u16::try_from(days).ok().filter(|days| (1..=MAX_LIFETIME_DAYS).contains(days));
@@ -125,11 +125,11 @@ impl TrustRoot {
     }
 }
 
-fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, RootError> {
+fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
     let place = docs.at();
     let docs = docs.into_fields();
     if docs.len() > MAX_ROOT_KEYS {
-        return Err(RootError::TooManyKeys { found: docs.len(), limit: MAX_ROOT_KEYS });
+        return Err(RootError::TooManyKeys { found: docs.len(), limit: MAX_ROOT_KEYS }.into());
     }
     let mut keys: Vec<PublicKey> = Vec::with_capacity(docs.len());
     for (name, doc) in docs {
@@ -140,18 +140,20 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, RootError> {
         // since a root that counts on it would mean something else here.
         let stated = doc.text("algorithm")?;
         let Some(algorithm) = Algorithm::parse(&stated) else {
-            return Err(RootError::UnsupportedAlgorithm { key: called(), found: stated.chars().take(80).collect() });
+            return Err(
+                RootError::UnsupportedAlgorithm { key: called(), found: stated.chars().take(80).collect() }.into()
+            );
         };
         let spki = bytes_in(&mut doc, "public")?;
         doc.end()?;
         let key = PublicKey::from_spki(&spki).map_err(|cause| RootError::UnfitKey { key: called(), cause })?;
         if key.algorithm() != algorithm {
             let (found, stated) = (key.algorithm().as_str(), algorithm.as_str());
-            return Err(RootError::OtherAlgorithm { key: key.id(), found, stated });
+            return Err(RootError::OtherAlgorithm { key: key.id(), found, stated }.into());
         }
         // One public key, one id: with this no key can be listed twice, under whatever names.
         if Digest::from_hex(&name) != Ok(key.id()) {
-            return Err(RootError::Misnamed { found: called(), expected: key.id() });
+            return Err(RootError::Misnamed { found: called(), expected: key.id() }.into());
         }
         keys.push(key);
     }
@@ -160,32 +162,42 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, RootError> {
 
 impl Role {
     /// The role `name` in `doc`, of which `least` keys of `all` must sign at least.
-    fn read(name: &'static str, mut doc: Object<'_, '_>, least: usize, all: &[PublicKey]) -> Result<Self, RootError> {
+    fn read(
+        name: &'static str,
+        mut doc: Object<'_, '_>,
+        least: usize,
+        all: &[PublicKey],
+    ) -> Result<Self, Box<RootError>> {
         let at = doc.at().field("keys");
         let mut keys: Vec<PublicKey> = Vec::new();
         for (n, id) in doc.list("keys")?.into_iter().enumerate() {
             let at = at.item(n);
             let id = scalars::digest(&at, &wire::text(id, &at)?)?;
             let Some(key) = all.iter().find(|key| key.id() == id) else {
-                return Err(RootError::UnknownKey { role: name, key: id });
+                return Err(RootError::UnknownKey { role: name, key: id }.into());
             };
             if keys.contains(key) {
-                return Err(RootError::RepeatedKey { role: name, key: id });
+                return Err(RootError::RepeatedKey { role: name, key: id }.into());
             }
             keys.push(key.clone());
         }
         let threshold = usize::try_from(doc.number("threshold")?).unwrap_or(usize::MAX);
         doc.end()?;
         if !(least..=keys.len()).contains(&threshold) {
-            return Err(RootError::Threshold { role: name, found: threshold, least, keys: keys.len() });
+            return Err(RootError::Threshold { role: name, found: threshold, least, keys: keys.len() }.into());
         }
         Ok(Self { keys, threshold })
     }
 
-    fn shares_no_key_with(&self, name: &'static str, other: &Self, other_name: &'static str) -> Result<(), RootError> {
+    fn shares_no_key_with(
+        &self,
+        name: &'static str,
+        other: &Self,
+        other_name: &'static str,
+    ) -> Result<(), Box<RootError>> {
         match self.keys.iter().find(|key| other.keys.contains(key)) {
             None => Ok(()),
-            Some(key) => Err(RootError::SharedKey { key: key.id(), roles: [name, other_name] }),
+            Some(key) => Err(RootError::SharedKey { key: key.id(), roles: [name, other_name] }.into()),
         }
     }
 }
@@ -265,7 +277,7 @@ pub mod draft {
         ///
         /// # Errors
         /// [`RootError`] as reading it back gives.
-        pub fn write(&self) -> Result<String, RootError> {
+        pub fn write(&self) -> Result<String, Box<RootError>> {
             let roles = [&self.vendor, &self.approver, &self.root];
             let key = |key: &PublicKey| {
                 let public = Base64::encode_string(key.spki());
@@ -410,7 +422,7 @@ mod tests {
             assert!(refused.to_string().contains(says), "{because}: {refused}");
         }
         let long = format!("{good}{}", " ".repeat(MAX_ROOT_BYTES));
-        assert!(matches!(TrustRoot::read(&long), Err(RootError::TooLarge { limit: MAX_ROOT_BYTES, .. })));
+        assert!(matches!(*TrustRoot::read(&long).unwrap_err(), RootError::TooLarge { limit: MAX_ROOT_BYTES, .. }));
     }
 
     #[test]
@@ -422,6 +434,6 @@ mod tests {
         let first = good.split_once(r#""keys":{"#).unwrap().0.len() + r#""keys":{"#.len();
         let (head, tail) = good.split_at(first);
         let twice = format!(r#"{head}"{}":{entry}}},{tail}"#, "0".repeat(64));
-        assert!(matches!(TrustRoot::read(&twice), Err(RootError::Misnamed { .. })));
+        assert!(matches!(*TrustRoot::read(&twice).unwrap_err(), RootError::Misnamed { .. }));
     }
 }

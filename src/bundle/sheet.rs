@@ -11,6 +11,7 @@ use super::error::VerifyError;
 use super::index::{Index, format_1};
 use super::scalars;
 use crate::id::{CampaignId, Digest, Locale};
+use crate::order::Ascending;
 use crate::time::Moment;
 use crate::wire::{self, At, Malformed, Object, Tree, canonical};
 
@@ -70,7 +71,7 @@ pub struct Evidence {
     /// How many customers it reaches.
     pub reach: Option<Digest>,
     /// Its plain-language rendering in each locale that was read.
-    pub renderings: BTreeMap<Locale, Option<Digest>>,
+    pub renderings: Ascending<Locale, Option<Digest>>,
 }
 
 impl Verdict {
@@ -121,7 +122,7 @@ impl Sheet {
     ///
     /// # Errors
     /// [`VerifyError`] where the bytes are not a canonical sheet of format 1.
-    pub fn read(bytes: &[u8]) -> Result<Self, VerifyError> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Box<VerifyError>> {
         let top = At::document(DOCUMENT);
         let mut object = Object::new(canonical::parse(DOCUMENT, bytes)?, &top)?;
         format_1(&mut object, DOCUMENT)?;
@@ -165,9 +166,9 @@ impl Sheet {
     ///
     /// # Errors
     /// [`VerifyError`] with the first difference.
-    pub fn covers(&self, index: &Index, digest: Digest) -> Result<(), VerifyError> {
+    pub fn covers(&self, index: &Index, digest: Digest) -> Result<(), Box<VerifyError>> {
         if self.index != digest {
-            return Err(VerifyError::SheetOfAnotherIndex { found: self.index, expected: digest });
+            return Err(VerifyError::SheetOfAnotherIndex { found: self.index, expected: digest }.into());
         }
         // One past the longer list is compared too, so that a missing entry differs from one that is there.
         for n in 0..self.campaigns.len().max(index.campaigns.len()) {
@@ -175,14 +176,14 @@ impl Sheet {
             let found = judged.map(|entry| (entry.campaign.clone(), entry.digest));
             let expected = released.map(|(id, file)| (id.clone(), file.digest));
             if found != expected {
-                return Err(VerifyError::SheetOfOtherCampaigns { found, expected });
+                return Err(VerifyError::SheetOfOtherCampaigns { found, expected }.into());
             }
         }
         let expected = index.goldens.digest;
         for entry in &self.campaigns {
             if let Some(found) = entry.evidence.goldens.filter(|found| *found != expected) {
                 let campaign = entry.campaign.clone();
-                return Err(VerifyError::SheetOfOtherGoldens { campaign, found, expected });
+                return Err(VerifyError::SheetOfOtherGoldens { campaign, found, expected }.into());
             }
         }
         Ok(())
@@ -210,7 +211,7 @@ impl Evidence {
         let texts = object.take("renderings")?;
         object.end()?;
         let at = at.field("renderings");
-        let mut renderings = BTreeMap::new();
+        let mut renderings = Ascending::default();
         for (name, text) in Object::new(texts, &at)?.into_fields() {
             let at = at.field(&name);
             let locale = Locale::new(&name).map_err(|error| at.fault(error.to_string()))?;
@@ -266,7 +267,7 @@ mod tests {
                 goldens: Some(sha256(b"goldens")),
                 lint: None,
                 reach: None,
-                renderings: BTreeMap::from([(Locale::new("en-US").unwrap(), Some(sha256(b"text")))]),
+                renderings: [(Locale::new("en-US").unwrap(), Some(sha256(b"text")))].into_iter().collect(),
             },
             verdict: Verdict::Approved,
         };

@@ -34,7 +34,7 @@ pub struct Release {
 }
 
 /// The release and the digest of its index that `payload` states. Only for a payload that the vendor role signed.
-pub(super) fn read_release(payload: &[u8]) -> Result<(Release, Digest), VerifyError> {
+pub(super) fn read_release(payload: &[u8]) -> Result<(Release, Digest), Box<VerifyError>> {
     let top = At::document(RELEASE_DOCUMENT);
     let mut statement = Object::new(canonical::parse(RELEASE_DOCUMENT, payload)?, &top)?;
     fixed(&mut statement, "_type", STATEMENT)?;

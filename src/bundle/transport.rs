@@ -9,6 +9,7 @@ use super::error::VerifyError;
 use super::index::MAX_CAMPAIGNS;
 use super::scalars;
 use crate::id::Digest;
+use crate::order::Ascending;
 use crate::wire::{self, At, Malformed, Object, canonical};
 
 const DOCUMENT: &str = "bundle";
@@ -29,7 +30,7 @@ pub struct Transport {
     /// What claim to be approvals of the sheet.
     pub approvals: Vec<Envelope>,
     /// The files under the digests that they claim to have.
-    pub files: BTreeMap<Digest, String>,
+    pub files: Ascending<Digest, String>,
     /// The text of the index.
     pub index: String,
     /// What claims to be the release of the index.
@@ -53,13 +54,13 @@ impl Transport {
     ///
     /// # Errors
     /// [`VerifyError`] where the text is beyond a limit, or not a transport of format 1.
-    pub fn read(text: &str) -> Result<Self, VerifyError> {
+    pub fn read(text: &str) -> Result<Self, Box<VerifyError>> {
         limit("bytes of the bundle's text", text.len(), MAX_TRANSPORT_BYTES)?;
         let top = At::document(DOCUMENT);
         let mut object = Object::new(wire::parse(DOCUMENT, text)?, &top)?;
         match object.number("tellerside_bundle")? {
             1 => {}
-            found => return Err(VerifyError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }),
+            found => return Err(VerifyError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
         }
         let (index, sheet) = (object.text("index")?.into_owned(), object.text("sheet")?.into_owned());
         let mut content = index.len().saturating_add(sheet.len());
@@ -67,7 +68,7 @@ impl Transport {
         let at = top.field("files");
         let texts = Object::new(object.take("files")?, &at)?.into_fields();
         limit("files", texts.len(), MAX_FILES)?;
-        let mut files = BTreeMap::new();
+        let mut files = Ascending::default();
         for (name, text) in texts {
             let at = at.field(&name);
             let text = wire::text(text, &at)?;
@@ -117,7 +118,7 @@ mod tests {
     fn transport() -> Transport {
         Transport {
             approvals: vec![envelope()],
-            files: BTreeMap::from([(sha256(b"x"), "\"é\"".into())]),
+            files: [(sha256(b"x"), "\"é\"".into())].into_iter().collect(),
             index: "{}".into(),
             release: envelope(),
             sheet: "[]\n".into(),
@@ -161,7 +162,7 @@ mod tests {
             (approved(MAX_APPROVALS + 1), "TOO_LARGE", "one approval more"),
         ] {
             let refused = Transport::read(&text).err();
-            assert_eq!(refused.as_ref().map_or("", VerifyError::code), code, "{because}: {refused:?}");
+            assert_eq!(refused.as_ref().map_or("", |error| error.code()), code, "{because}: {refused:?}");
         }
         let bad = good.replacen("cGF5bG9hZA==", "cGF5bG9hZB==", 1);
         let said = Transport::read(&bad).unwrap_err().to_string();

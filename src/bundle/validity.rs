@@ -11,31 +11,31 @@ use crate::time::Moment;
 const DAY_MILLIS: i64 = 86_400_000;
 
 /// Refuses an expired root.
-pub(super) fn root_holds(root: &TrustRoot, now: Moment) -> Result<(), VerifyError> {
+pub(super) fn root_holds(root: &TrustRoot, now: Moment) -> Result<(), Box<VerifyError>> {
     if now.millis() < root.expires.millis() {
         Ok(())
     } else {
-        Err(VerifyError::RootExpired { expires: root.expires, now })
+        Err(VerifyError::RootExpired { expires: root.expires, now }.into())
     }
 }
 
 /// Refuses a release that holds for longer than `limit_days`, however far off its end is, and one that has expired.
-pub(super) fn release_holds(release: &Release, limit_days: u16, now: Moment) -> Result<(), VerifyError> {
+pub(super) fn release_holds(release: &Release, limit_days: u16, now: Moment) -> Result<(), Box<VerifyError>> {
     let Release { issued, expires, .. } = *release;
     let longest = i64::from(limit_days).saturating_mul(DAY_MILLIS);
     if expires.millis().saturating_sub(issued.millis()) > longest {
-        return Err(VerifyError::LifetimeTooLong { issued, expires, limit_days });
+        return Err(VerifyError::LifetimeTooLong { issued, expires, limit_days }.into());
     }
-    if now.millis() < expires.millis() { Ok(()) } else { Err(VerifyError::Expired { expires, now }) }
+    if now.millis() < expires.millis() { Ok(()) } else { Err(VerifyError::Expired { expires, now }.into()) }
 }
 
 /// Refuses a sheet outside its own window.
-pub(super) fn sheet_holds(sheet: &Sheet, now: Moment) -> Result<(), VerifyError> {
+pub(super) fn sheet_holds(sheet: &Sheet, now: Moment) -> Result<(), Box<VerifyError>> {
     let Sheet { not_before, not_after, .. } = *sheet;
     if now.millis() < not_before.millis() {
-        return Err(VerifyError::SheetNotYetValid { not_before, now });
+        return Err(VerifyError::SheetNotYetValid { not_before, now }.into());
     }
-    if now.millis() < not_after.millis() { Ok(()) } else { Err(VerifyError::SheetExpired { not_after, now }) }
+    if now.millis() < not_after.millis() { Ok(()) } else { Err(VerifyError::SheetExpired { not_after, now }.into()) }
 }
 
 /// The first moment at which one of the three no longer holds.

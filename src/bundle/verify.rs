@@ -1,7 +1,5 @@
 //! The one door: from a text that anyone could have written to a bundle that vendor and bank both signed.
 
-use std::collections::BTreeSet;
-
 use super::contents::{self, Contents};
 use super::digest::sha256;
 use super::envelope::Envelope;
@@ -16,6 +14,7 @@ use super::transport::Transport;
 use super::{files, rollback, threshold, validity};
 use crate::id::{CampaignId, Digest};
 use crate::time::Moment;
+use crate::wire::golden::Golden;
 
 /// A proof that the value was verified: only [`verify`] makes one.
 ///
@@ -40,6 +39,13 @@ impl<T> Verified<T> {
     }
 }
 
+impl Verified<Bundle> {
+    /// The golden decisions, which are replayed on the program and no part of it.
+    pub(crate) fn take_goldens(&mut self) -> Vec<Golden> {
+        core::mem::take(&mut self.0.contents.goldens)
+    }
+}
+
 /// A release with everything that it consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
@@ -58,7 +64,7 @@ pub struct Bundle {
     /// The ids of the approver keys that signed the sheet.
     pub approvers: Vec<Digest>,
     /// The campaigns that the page denies, whatever is signed.
-    pub denied: BTreeSet<CampaignId>,
+    pub denied: Vec<CampaignId>,
     /// Its documents.
     pub contents: Contents,
 }
@@ -76,7 +82,7 @@ pub fn verify(
     root: &TrustRoot,
     page: &PagePolicy,
     now: Moment,
-) -> Result<Verified<Bundle>, VerifyError> {
+) -> Result<Verified<Bundle>, Box<VerifyError>> {
     check(transport, root, page, now, root.approver.threshold).map(Verified)
 }
 
@@ -87,7 +93,7 @@ pub fn verify(
 /// # Errors
 /// As [`verify`], without [`VerifyError::ApprovalsMissing`].
 #[cfg(feature = "cli")]
-pub fn review(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Bundle, VerifyError> {
+pub fn review(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Bundle, Box<VerifyError>> {
     check(transport, root, page, now, 0)
 }
 
@@ -98,7 +104,7 @@ fn check(
     page: &PagePolicy,
     now: Moment,
     approvals: usize,
-) -> Result<Bundle, VerifyError> {
+) -> Result<Bundle, Box<VerifyError>> {
     validity::root_holds(root, now)?;
     let parts = Transport::read(transport)?;
 
@@ -110,7 +116,7 @@ fn check(
 
     let index_digest = sha256(parts.index.as_bytes());
     if index_digest != released {
-        return Err(VerifyError::IndexMismatch { found: index_digest, expected: released });
+        return Err(VerifyError::IndexMismatch { found: index_digest, expected: released }.into());
     }
     let sheet_digest = sha256(parts.sheet.as_bytes());
     let approvers = approved_by(sheet_digest, &parts.approvals, root, approvals)?;
@@ -136,11 +142,11 @@ fn check(
 }
 
 /// The vendor keys that signed `release`, if they suffice.
-fn signed_by_vendor(release: &Envelope, root: &TrustRoot) -> Result<Vec<Digest>, VerifyError> {
+fn signed_by_vendor(release: &Envelope, root: &TrustRoot) -> Result<Vec<Digest>, Box<VerifyError>> {
     let signers = threshold::signers(&release.payload, release.signatures.iter(), &root.vendor);
     let (found, threshold) = (signers.len(), root.vendor.threshold);
     if found < threshold {
-        return Err(VerifyError::SignaturesMissing { found, threshold });
+        return Err(VerifyError::SignaturesMissing { found, threshold }.into());
     }
     Ok(signers.into_iter().map(PublicKey::id).collect())
 }
@@ -153,7 +159,7 @@ fn approved_by(
     approvals: &[Envelope],
     root: &TrustRoot,
     threshold: usize,
-) -> Result<Vec<Digest>, VerifyError> {
+) -> Result<Vec<Digest>, Box<VerifyError>> {
     let approval = statement::write_approval(&root.audience, sheet);
     let of_this_sheet = approvals.iter().filter(|envelope| envelope.payload == approval);
     let elsewhere = approvals.len().saturating_sub(of_this_sheet.clone().count());
@@ -161,7 +167,7 @@ fn approved_by(
     let signers = threshold::signers(&approval, signatures, &root.approver);
     let found = signers.len();
     if found < threshold {
-        return Err(VerifyError::ApprovalsMissing { found, threshold, elsewhere });
+        return Err(VerifyError::ApprovalsMissing { found, threshold, elsewhere }.into());
     }
     Ok(signers.into_iter().map(PublicKey::id).collect())
 }

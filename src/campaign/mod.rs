@@ -19,10 +19,10 @@ pub use policy::{Policy, PolicySuppression};
 pub use segment::{Segment, SegmentRef};
 pub use threshold::{Amount, Comparison, Relative, Threshold};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::order::Ascending;
 use crate::time::Moment;
 
 /// The kind of offer, which selects the suppressions that every such offer must meet.
@@ -168,5 +168,5 @@ pub struct Campaign {
     /// The locale whose creative serves where no requested one exists.
     pub default_locale: Locale,
     /// The whole banner in each locale; shared with every decision that shows it.
-    pub creatives: BTreeMap<Locale, Arc<Creative>>,
+    pub creatives: Ascending<Locale, Arc<Creative>>,
 }

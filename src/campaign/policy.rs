@@ -3,7 +3,7 @@
 use crate::id::{PageId, ProductId};
 use crate::time::BusinessCalendar;
 
-use super::{Category, Suppression};
+use super::{Category, Segment, Suppression};
 
 /// A suppression that holds for whole categories.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Policy {
     pub global_holdout_bp: u16,
     /// Pages on which nothing is promoted.
     pub quiet_pages: Vec<PageId>,
+    /// The segments that campaigns share, ascending by id.
+    pub segments: Vec<Segment>,
     /// For a product, what else counts as owning it; ascending by product.
     pub substitutes: Vec<(ProductId, Vec<ProductId>)>,
     /// Suppressions by category.

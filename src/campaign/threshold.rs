@@ -61,4 +61,3 @@ impl Relative {
     /// The largest share: a million percent, so that no product leaves 128 bits.
     pub const MAX_SHARE: u32 = 100_000_000;
 }
-

@@ -206,7 +206,7 @@ impl From<FolderError> for Failure {
             return Self::file(path, cause);
         }
         if let FolderError::Content { path, cause } = error {
-            return Self::from(*cause).of(&path);
+            return Self::from(cause).of(&path);
         }
         Self::refused("MALFORMED", error.to_string())
     }
@@ -221,8 +221,8 @@ impl From<SigningError> for Failure {
     }
 }
 
-impl From<VerifyError> for Failure {
-    fn from(error: VerifyError) -> Self {
+impl From<Box<VerifyError>> for Failure {
+    fn from(error: Box<VerifyError>) -> Self {
         Self::refused(error.code(), error.to_string())
     }
 }
@@ -233,8 +233,8 @@ impl From<ActivateError> for Failure {
     }
 }
 
-impl From<RootError> for Failure {
-    fn from(error: RootError) -> Self {
+impl From<Box<RootError>> for Failure {
+    fn from(error: Box<RootError>) -> Self {
         Self::refused(error.code(), error.to_string())
     }
 }

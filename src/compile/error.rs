@@ -50,4 +50,13 @@ impl CompileError {
             Self::SemanticsTooNew { .. } => "UNSUPPORTED",
         }
     }
+
+    /// Where the first fault is in its document; `$` where it is about the whole of it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Campaign { faults, .. } | Self::Policy { faults } => faults.first().map_or("$", |fault| &fault.path),
+            Self::SemanticsTooNew { .. } => "$",
+        }
+    }
 }

@@ -4,24 +4,31 @@ mod error;
 mod lower;
 mod program;
 mod suggest;
+mod test;
 
 pub use error::{CompileError, Fault};
-pub(crate) use program::{Bound, Code, GlobalHoldout, OwnerRoles, Step, Suppressor, Test};
 pub use program::{Candidate, Clearance, Program, SEMANTICS};
+pub(crate) use program::{Code, GlobalHoldout, Step, Suppressor};
 #[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
+pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRoles, Quantifier, Run, Source, Test};
 
-use crate::bundle::{Bundle, Verdict, Verified};
-use crate::campaign::{Campaign, Condition, MessageClass, Policy, PolicySuppression, Suppression, Tier};
+use crate::bundle::{Bundle, Contents, Verdict, Verified};
+use crate::campaign::{
+    Campaign, Category, Condition, MessageClass, OneOf, Policy, PolicySuppression, Segment, Suppression, Tier,
+};
 use crate::decision::ReleaseFacts;
-use crate::feature::Catalogue;
-use crate::id::SuppressionCode;
+use crate::feature::{Catalogue, Feature, FeatureType};
+use crate::id::{CampaignId, FeatureId, ProductId, SuppressionCode, Symbol};
 use crate::order::sorted;
 
 use lower::Lowering;
 
 /// The feature that holds a household's bucket, 0 to 9,999, for the global holdout.
 const BUCKET: &str = "exp.bucket";
+
+/// The states of an application that is under way, in `app.<product>.state`.
+const UNDER_WAY: [&str; 4] = ["started", "submitted", "in_review", "approved"];
 
 /// The program of a verified bundle.
 ///
@@ -30,15 +37,14 @@ const BUCKET: &str = "exp.bucket";
 /// faults; the bundle is refused whole.
 pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
     let Bundle { release, index, sheet, verdicts, valid_until, contents, denied, .. } = bundle.into_inner();
-    let clearance = |campaign: &Campaign| {
-        let verdict = verdicts.iter().find(|entry| entry.campaign == campaign.id).map(|entry| entry.verdict);
+    let clearance = |campaign: &CampaignId| {
+        let verdict = verdicts.iter().find(|entry| entry.campaign == *campaign).map(|entry| entry.verdict);
         match verdict {
-            _ if denied.contains(&campaign.id) => Clearance::Denied,
+            _ if denied.binary_search(campaign).is_ok() => Clearance::Denied,
             Some(Verdict::Approved) => Clearance::Cleared,
             Some(Verdict::Rejected | Verdict::Held) | None => Clearance::NotSignedOff,
         }
     };
-    let campaigns: Vec<_> = contents.campaigns.iter().map(|campaign| (campaign, clearance(campaign))).collect();
     if release.semantics > SEMANTICS {
         return Err(CompileError::SemanticsTooNew { needed: release.semantics, known: SEMANTICS });
     }
@@ -52,50 +58,56 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
         index,
         sheet,
     };
-    program(release, contents.catalogue, &contents.policy, &campaigns)
+    program(release, contents, &clearance)
 }
 
 /// All faults of `campaign` against `catalogue`, in the order of the document; for drafts, before anything is signed.
 #[must_use]
-pub fn faults(campaign: &Campaign, catalogue: &Catalogue) -> Vec<Fault> {
-    let mut lowering = Lowering::new(catalogue);
-    lower_campaign(&mut lowering, campaign, &[], Clearance::NotSignedOff);
+pub fn faults(campaign: &Campaign, catalogue: &Catalogue, segments: &[Segment]) -> Vec<Fault> {
+    let mut lowering = Lowering::new(catalogue, segments);
+    let rules = Rules { suppressions: &[], substitutes: &[] };
+    lower_campaign(&mut lowering, campaign.clone(), &rules, Clearance::NotSignedOff);
     lowering.faults
 }
 
 /// All faults of `policy` against `catalogue`, in the order of the document; for drafts, before anything is signed.
 #[must_use]
 pub fn policy_faults(policy: &Policy, catalogue: &Catalogue) -> Vec<Fault> {
-    match check_policy(&mut Lowering::new(catalogue), policy) {
-        Err(CompileError::Policy { faults }) => faults,
-        Ok(_) | Err(CompileError::Campaign { .. } | CompileError::SemanticsTooNew { .. }) => Vec::new(),
-    }
+    let mut lowering = Lowering::new(catalogue, &policy.segments);
+    lower_policy(&mut lowering, policy);
+    lowering.faults
 }
 
-/// The program of a release's `campaigns`, which ascend by id.
+/// The program of a release with `contents`, whose campaigns ascend by id.
 ///
 /// # Errors
 /// [`CompileError`] for the policy, or for the first campaign that is invalid, with all of its faults.
 fn program(
     release: ReleaseFacts,
-    catalogue: Catalogue,
-    policy: &Policy,
-    campaigns: &[(&Campaign, Clearance)],
+    contents: Contents,
+    clearance: &dyn Fn(&CampaignId) -> Clearance,
 ) -> Result<Program, CompileError> {
-    let mut lowering = Lowering::new(&catalogue);
-    let global_holdout = check_policy(&mut lowering, policy)?;
+    let Contents { catalogue, policy, campaigns, .. } = contents;
+    let mut lowering = Lowering::new(&catalogue, &policy.segments);
+    let global_holdout = lower_policy(&mut lowering, &policy);
+    if !lowering.faults.is_empty() {
+        return Err(CompileError::Policy { faults: lowering.faults });
+    }
+    let rules = Rules { suppressions: &policy.suppressions, substitutes: &policy.substitutes };
     let mut candidates = Vec::with_capacity(campaigns.len());
-    for (campaign, clearance) in campaigns {
-        candidates.push(lower_campaign(&mut lowering, campaign, &policy.suppressions, *clearance));
+    for campaign in campaigns {
+        let clearance = clearance(&campaign.id);
+        let candidate = lower_campaign(&mut lowering, campaign, &rules, clearance);
         if !lowering.faults.is_empty() {
-            return Err(CompileError::Campaign { campaign: campaign.id.clone(), faults: lowering.faults });
+            return Err(CompileError::Campaign { campaign: candidate.id, faults: lowering.faults });
         }
+        candidates.push(candidate);
     }
     let Lowering { tests, steps, .. } = lowering;
     Ok(Program {
         release,
-        calendar: policy.calendar.clone(),
-        quiet_pages: policy.quiet_pages.clone(),
+        calendar: policy.calendar,
+        quiet_pages: policy.quiet_pages,
         global_holdout,
         tests,
         steps,
@@ -104,58 +116,97 @@ fn program(
     })
 }
 
-/// Checks all suppressions of the policy, also those that no campaign's category meets, and finds the holdout's bucket.
-fn check_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> Result<Option<GlobalHoldout>, CompileError> {
+/// Checks all segments and suppressions of the policy, also those that no campaign names or meets, and finds the holdout's bucket.
+fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> Option<GlobalHoldout> {
+    for (n, segment) in policy.segments.iter().enumerate() {
+        lowering.segment_code(&format!("segments[{n}].when"), &segment.when);
+    }
     for (n, entry) in policy.suppressions.iter().enumerate() {
         lowering.code(&format!("suppressions[{n}].when"), &entry.suppression.when);
     }
-    let holdout = match policy.global_holdout_bp {
+    for (product, others) in &policy.substitutes {
+        for other in others {
+            lowering.code(&format!("substitutes.{product}"), &Condition::Owns(other.clone()));
+        }
+    }
+    match policy.global_holdout_bp {
         0 => None,
         below => lowering.bucket(BUCKET).map(|bucket| GlobalHoldout { bucket, below }),
-    };
-    let faults = core::mem::take(&mut lowering.faults);
-    if faults.is_empty() { Ok(holdout) } else { Err(CompileError::Policy { faults }) }
+    }
+}
+
+/// What of the policy concerns single campaigns.
+struct Rules<'a> {
+    suppressions: &'a [PolicySuppression],
+    substitutes: &'a [(ProductId, Vec<ProductId>)],
 }
 
 fn lower_campaign(
     lowering: &mut Lowering<'_>,
-    campaign: &Campaign,
-    policy: &[PolicySuppression],
+    campaign: Campaign,
+    rules: &Rules<'_>,
     clearance: Clearance,
 ) -> Candidate {
     let trigger = lowering.code("when", &campaign.when);
     let mut suppressors = Vec::new();
-    for entry in policy.iter().filter(|entry| concerns(entry, campaign)) {
+    for entry in rules.suppressions.iter().filter(|entry| concerns(entry, &campaign)) {
         suppressors.push(suppressor(lowering, "policy", &entry.suppression));
     }
     for (n, own) in campaign.suppress.iter().enumerate().filter(|(_, own)| holds_for(campaign.class, own.tier)) {
         suppressors.push(suppressor(lowering, &format!("suppress[{n}].when"), own));
     }
-    if let (Some(product), Ok(code)) = (&campaign.product, SuppressionCode::new("owns_product")) {
-        let owned = Suppression { code, tier: Tier::T3, when: Condition::Owns(product.clone()) };
-        suppressors.push(suppressor(lowering, "product", &owned));
+    if let Some(product) = &campaign.product {
+        for (code, when) in of_product(product, campaign.category, rules, lowering.catalogue()) {
+            let code = SuppressionCode::new(code).ok();
+            let own = code.map(|code| Suppression { code, tier: Tier::T3, when });
+            suppressors.extend(own.map(|own| suppressor(lowering, "product", &own)));
+        }
     }
     let suppressors = sorted(suppressors, &|a, b| a.tier < b.tier);
     Candidate {
-        id: campaign.id.clone(),
-        name: campaign.name.clone(),
+        id: campaign.id,
+        name: campaign.name,
         category: campaign.category,
         class: campaign.class,
         clearance,
-        product: campaign.product.clone(),
-        topic: campaign.topic.clone(),
-        group: campaign.group.clone(),
+        product: campaign.product,
+        topic: campaign.topic,
+        group: campaign.group,
         schedule: campaign.schedule,
-        slots: campaign.slots.clone(),
+        slots: campaign.slots,
         priority: campaign.priority,
         trigger,
         suppressors,
-        caps: campaign.caps.clone(),
-        holdout: campaign.holdout.clone(),
-        notify: campaign.notify.clone(),
-        default_locale: campaign.default_locale.clone(),
-        creatives: campaign.creatives.clone(),
+        caps: campaign.caps,
+        holdout: campaign.holdout,
+        notify: campaign.notify,
+        default_locale: campaign.default_locale,
+        creatives: campaign.creatives,
     }
+}
+
+/// What every offer of `product` is suppressed by: owning it or a substitute, and an application under way.
+///
+/// A nudge to finish an application is of the category activation, and concerns those who have one.
+fn of_product(
+    product: &ProductId,
+    category: Category,
+    rules: &Rules<'_>,
+    catalogue: &Catalogue,
+) -> Vec<(&'static str, Condition)> {
+    let others = rules.substitutes.iter().filter(|(of, _)| of == product).flat_map(|(_, others)| others);
+    let owned = core::iter::once(product).chain(others).cloned().map(Condition::Owns).collect();
+    let mut suppressions = vec![("owns_product", Condition::Any(owned))];
+    let state = FeatureId::new(&format!("app.{product}.state")).ok();
+    let entry = state.as_ref().and_then(|id| catalogue.get(catalogue.find(id.as_str())?));
+    if let (Some(Feature { kind: FeatureType::Enumeration(known), .. }), Some(feature)) = (entry, state)
+        && category != Category::Activation
+    {
+        let under_way = |state: &&Symbol| UNDER_WAY.contains(&state.as_str());
+        let values = known.iter().filter(under_way).cloned().collect();
+        suppressions.push(("pending_application", Condition::OneOf(OneOf { feature, values })));
+    }
+    suppressions
 }
 
 fn suppressor(lowering: &mut Lowering<'_>, place: &str, suppression: &Suppression) -> Suppressor {

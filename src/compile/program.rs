@@ -1,19 +1,14 @@
 //! The program: a bundle's campaigns with every name looked up, every condition flat, every test there once.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::campaign::{
-    Cap, Category, Comparison, Creative, Direction, Holdout, MessageClass, MonthsBack, PeriodRule, Priority, Schedule,
-    Tier,
-};
+use super::test::Test;
+use crate::campaign::{Cap, Category, Creative, Holdout, MessageClass, Priority, Schedule, Tier};
 use crate::decision::ReleaseFacts;
 use crate::feature::{Catalogue, FeatureIx};
-use crate::id::{
-    AccountKind, CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId,
-};
-use crate::money::Currency;
-use crate::time::{BusinessCalendar, Day};
+use crate::id::{CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::order::Ascending;
+use crate::time::BusinessCalendar;
 
 /// Version of the rules by which programs decide; a release names the least version it needs.
 pub const SEMANTICS: u16 = 1;
@@ -67,6 +62,8 @@ pub(crate) enum Step {
     All(usize),
     /// Pop so many truths, push whether one holds.
     Any(usize),
+    /// Pop so many truths, push whether as many as `count` of them hold.
+    AtLeast { count: u16, of: usize },
     /// Exchange TRUE and FALSE.
     Not,
 }
@@ -74,35 +71,6 @@ pub(crate) enum Step {
 /// The place of a test in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TestIx(pub(crate) usize);
-
-/// A question about the features, answered once a decision however many campaigns ask it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Test {
-    Level { feature: FeatureIx, period: Option<MonthsBack>, is: Comparison, bound: Bound, rule: PeriodRule },
-    Crossing { feature: FeatureIx, from: MonthsBack, to: MonthsBack, goes: Direction, bound: Bound, rule: PeriodRule },
-    Consecutive { feature: FeatureIx, months: u8, ending: MonthsBack, is: Comparison, bound: Bound, rule: PeriodRule },
-    Flag(FeatureIx),
-    OneOf { feature: FeatureIx, symbols: Vec<u16> },
-    Recent { feature: FeatureIx, days: u16 },
-    Owns { owned: FeatureIx, role: Option<OwnerRoles> },
-    AnyAccount { kind: AccountKind, product: Option<ProductId>, meets: Code },
-}
-
-/// The enumeration that says in which role a product is held, and the symbols that mean ownership.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct OwnerRoles {
-    pub(crate) feature: FeatureIx,
-    pub(crate) owners: Vec<u16>,
-}
-
-/// A threshold in the units of the values it is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Bound {
-    Money { minor: i64, currency: Currency },
-    Count(i64),
-    BasisPoints(i64),
-    Date(Day),
-}
 
 /// Households whose bucket lies below the bound see no promotion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +119,7 @@ pub struct Candidate {
     pub(crate) holdout: Option<Holdout>,
     pub(crate) notify: Option<NoticeCode>,
     pub(crate) default_locale: Locale,
-    pub(crate) creatives: BTreeMap<Locale, Arc<Creative>>,
+    pub(crate) creatives: Ascending<Locale, Arc<Creative>>,
 }
 
 impl Candidate {

@@ -1,14 +1,15 @@
 //! The truth of conditions: each test is answered once, each condition is a short run over the answers.
 
-use std::cmp::Ordering;
+mod accounts;
+mod events;
+mod values;
+mod visit;
 
-use crate::campaign::{Comparison, Direction, MonthsBack, PeriodRule};
-use crate::compile::{Bound, Code, OwnerRoles, Program, Step, Test};
-use crate::feature::{Account, AccountClass, AccountStatus, FeatureIx, Features, Scalar};
-use crate::id::{AccountKind, ProductId};
-
-use super::facts::{Facts, period_fits};
+use super::facts::Facts;
 use super::truth::Truth;
+use crate::campaign::Comparison;
+use crate::compile::{Code, DateQuestion, OwnerRoles, Program, Step, Test};
+use crate::feature::{FeatureIx, Features, Scalar};
 
 /// The answers to all tests of a program for one request.
 pub(super) struct Answers<'a> {
@@ -35,8 +36,12 @@ fn run(program: &Program, code: Code, test: impl Fn(usize, &Test) -> Truth) -> T
     for step in program.steps.get(code.start..code.end).unwrap_or_default() {
         let truth = match step {
             Step::Test(place) => program.tests.get(place.0).map_or(Truth::Unknown, |asked| test(place.0, asked)),
-            Step::All(n) => fold(&mut stack, *n, Truth::True, Truth::and),
-            Step::Any(n) => fold(&mut stack, *n, Truth::False, Truth::or),
+            Step::All(n) => popped(&mut stack, *n).into_iter().fold(Truth::True, Truth::and),
+            Step::Any(n) => popped(&mut stack, *n).into_iter().fold(Truth::False, Truth::or),
+            Step::AtLeast { count, of } => {
+                let tally = Tally::of(popped(&mut stack, *of).into_iter());
+                tally.compare(Comparison::AtLeast, usize::from(*count))
+            }
             Step::Not => stack.pop().map_or(Truth::Unknown, Truth::not),
         };
         stack.push(truth);
@@ -47,24 +52,59 @@ fn run(program: &Program, code: Code, test: impl Fn(usize, &Test) -> Truth) -> T
     }
 }
 
-fn fold(stack: &mut Vec<Truth>, n: usize, start: Truth, join: impl Fn(Truth, Truth) -> Truth) -> Truth {
-    let parts = stack.split_off(stack.len().saturating_sub(n));
-    parts.into_iter().fold(start, join)
+fn popped(stack: &mut Vec<Truth>, n: usize) -> Vec<Truth> {
+    stack.split_off(stack.len().saturating_sub(n))
+}
+
+/// How many of some truths are TRUE, for certain and at most.
+#[derive(Debug, Clone, Copy)]
+struct Tally {
+    least: usize,
+    /// `None` where there may be more than are known of.
+    most: Option<usize>,
+}
+
+impl Tally {
+    fn of(truths: impl Iterator<Item = Truth>) -> Self {
+        let (mut least, mut most) = (0_usize, 0_usize);
+        for truth in truths {
+            least = least.saturating_add(usize::from(truth == Truth::True));
+            most = most.saturating_add(usize::from(truth != Truth::False));
+        }
+        Self { least, most: Some(most) }
+    }
+
+    /// Whether every number that it may be `is` `wanted`, or none.
+    fn compare(self, is: Comparison, wanted: usize) -> Truth {
+        let least = meets(self.least.cmp(&wanted), is);
+        let most = self.most.map_or(meets(core::cmp::Ordering::Greater, is), |most| meets(most.cmp(&wanted), is));
+        // Between two ends that both miss `equal`, it may still be met.
+        let passes = self.least < wanted && self.most.is_none_or(|most| wanted < most);
+        match (least, most) {
+            (true, true) if is != Comparison::Equal || self.most == Some(self.least) => Truth::True,
+            (false, false) if is != Comparison::Equal || !passes => Truth::False,
+            (_, _) => Truth::Unknown,
+        }
+    }
 }
 
 /// The answer of `features`, the customer's or one account's, to one test.
 fn answer(program: &Program, facts: &Facts<'_>, features: &Features, test: &Test) -> Truth {
     match test {
-        Test::Level { feature, period, is, bound, rule } => {
-            Truth::of(side(value(facts, features, *feature, *period), *bound, *rule).map(|order| meets(order, *is)))
+        Test::Level { source, is, bound, rule } => values::level(facts, features, (*source, *rule), *is, *bound),
+        Test::Crossing { from, to, goes, armed, bound, rule } => {
+            Truth::of(values::crossing(facts, features, (*from, *to, *rule), *goes, (*armed, *bound)))
         }
-        Test::Crossing { feature, from, to, goes, bound, rule } => {
-            let side = |month| side(facts.month(features, *feature, month), *bound, *rule);
-            Truth::of(side(*from).zip(side(*to)).map(|(before, after)| crosses(before, after, *goes)))
+        Test::Change { from, to, goes, is, by, min_change, rule } => {
+            Truth::of(values::change(facts, features, (*from, *to, *rule), (*goes, *is), (*by, *min_change)))
         }
-        Test::Consecutive { feature, months, ending, is, bound, rule } => {
-            Truth::of(consecutive(facts, features, *feature, (*months, *ending), (*is, *bound, *rule)))
+        Test::Consecutive { run, is, bound, rule } => {
+            Truth::of(values::consecutive(facts, features, (*run, *rule), *is, *bound))
         }
+        Test::Trend { run, goes, by, rule } => Truth::of(values::trend(facts, features, (*run, *rule), *goes, *by)),
+        Test::Date { feature, asks } => date(facts, features, *feature, *asks),
+        Test::Calendar(span) => Truth::known(visit::calendar(*span, facts.request.now.day())),
+        Test::Session(fact) => visit::session(fact, facts.request),
         Test::Flag(feature) => match facts.one(features, *feature) {
             Some(Scalar::Flag(flag)) => Truth::known(flag),
             _ => Truth::Unknown,
@@ -73,57 +113,19 @@ fn answer(program: &Program, facts: &Facts<'_>, features: &Features, test: &Test
             Some(Scalar::Symbol(symbol)) => Truth::known(symbols.contains(&symbol)),
             _ => Truth::Unknown,
         },
-        Test::Recent { feature, days } => match facts.one(features, *feature) {
-            Some(Scalar::Date(date)) => match facts.as_of().days_since(date) {
-                // A date after the vector's day cannot have been observed by then.
-                ..0 => Truth::Unknown,
-                age => Truth::known(age < i64::from(*days)),
-            },
-            _ => Truth::Unknown,
-        },
         Test::Owns { owned, role } => owns(facts, *owned, role.as_ref()),
-        Test::AnyAccount { kind, product, meets } => any_account(program, facts, (kind, product.as_ref()), *meets),
-    }
-}
-
-fn value(facts: &Facts<'_>, features: &Features, feature: FeatureIx, period: Option<MonthsBack>) -> Option<Scalar> {
-    match period {
-        Some(back) => facts.month(features, feature, back),
-        None => facts.one(features, feature),
-    }
-}
-
-/// On which side of `bound` the value stands; `None` where it is not known, partial, or not comparable.
-///
-/// An average is never divided: `sum / days ? bound` is `sum ? bound * days`, which no i64 sum and u32 days overflow in i128.
-fn side(value: Option<Scalar>, bound: Bound, rule: PeriodRule) -> Option<Ordering> {
-    let value = value.filter(|value| period_fits(*value, rule))?;
-    match (value, bound) {
-        (Scalar::Money { minor, currency }, Bound::Money { minor: wanted, currency: unit }) if currency == unit => {
-            Some(minor.cmp(&wanted))
+        Test::Event(event) => events::count(facts, features, event),
+        Test::First { feature, days, lookback, classes } => {
+            events::first(facts, features, *feature, (*days, *lookback), classes)
         }
-        (Scalar::Average { sum, currency, days, .. }, Bound::Money { minor: wanted, currency: unit })
-            if currency == unit =>
-        {
-            Some(i128::from(sum).cmp(&i128::from(wanted).saturating_mul(i128::from(days))))
-        }
-        (Scalar::Count(count), Bound::Count(wanted)) => Some(count.cmp(&wanted)),
-        (Scalar::BasisPoints(points), Bound::BasisPoints(wanted)) => Some(points.cmp(&wanted)),
-        (Scalar::Date(date), Bound::Date(wanted)) => Some(date.cmp(&wanted)),
-        (
-            Scalar::Money { .. }
-            | Scalar::Average { .. }
-            | Scalar::Count(_)
-            | Scalar::BasisPoints(_)
-            | Scalar::Date(_)
-            | Scalar::Flag(_)
-            | Scalar::Symbol(_),
-            Bound::Money { .. } | Bound::Count(_) | Bound::BasisPoints(_) | Bound::Date(_),
-        ) => None,
+        Test::Accounts { filter, meets, asks } => accounts::quantified(program, facts, filter, *meets, *asks),
+        Test::Combined { include, source, is, bound, rule } => Truth::of(
+            accounts::combined(facts, include, (*source, *rule)).and_then(|sum| values::stands(sum, *is, *bound)),
+        ),
     }
 }
 
-fn meets(order: Ordering, is: Comparison) -> bool {
+fn meets(order: core::cmp::Ordering, is: Comparison) -> bool {
     match is {
         Comparison::Below => order.is_lt(),
         Comparison::AtMost => order.is_le(),
@@ -133,28 +135,20 @@ fn meets(order: Ordering, is: Comparison) -> bool {
     }
 }
 
-/// Equality before counts as not yet crossed; equality after as not across.
-fn crosses(before: Ordering, after: Ordering, goes: Direction) -> bool {
-    match goes {
-        Direction::Below => before.is_ge() && after.is_lt(),
-        Direction::Above => before.is_le() && after.is_gt(),
+fn date(facts: &Facts<'_>, features: &Features, feature: FeatureIx, asks: DateQuestion) -> Truth {
+    let today = facts.as_of();
+    match (facts.one(features, feature), asks) {
+        (Some(Scalar::Never), asks) => Truth::known(asks == DateQuestion::Never),
+        (Some(Scalar::Date(_)), DateQuestion::Never) => Truth::False,
+        // What has happened cannot lie after the vector's day.
+        (Some(Scalar::Date(date)), DateQuestion::Recent(_)) if date > today => Truth::Unknown,
+        (Some(Scalar::Date(date)), DateQuestion::Recent(days)) => Truth::known(date >= facts.first_of_last(days)),
+        (Some(Scalar::Date(date)), DateQuestion::Past(days)) => Truth::known(date <= today.minus(days)),
+        (Some(Scalar::Date(date)), DateQuestion::Upcoming(days)) => {
+            Truth::known((today..=today.plus(days)).contains(&date))
+        }
+        (_, _) => Truth::Unknown,
     }
-}
-
-/// Whether every month of the run meets the comparison; one month that is not known breaks the run, whatever the others say.
-fn consecutive(
-    facts: &Facts<'_>,
-    features: &Features,
-    feature: FeatureIx,
-    (months, ending): (u8, MonthsBack),
-    (is, bound, rule): (Comparison, Bound, PeriodRule),
-) -> Option<bool> {
-    let mut all = true;
-    for n in 0..months {
-        let back = MonthsBack::new(ending.get().saturating_add(n))?;
-        all &= meets(side(facts.month(features, feature, back), bound, rule)?, is);
-    }
-    Some(all)
 }
 
 /// Owning asks for the flag and, where the catalogue knows the role, for an owner's role: an authorised user owns nothing.
@@ -170,25 +164,34 @@ fn owns(facts: &Facts<'_>, owned: FeatureIx, role: Option<&OwnerRoles>) -> Truth
     })
 }
 
-/// TRUE when one of the person's own, open consumer accounts meets it; FALSE when none does, no account at all included;
-/// UNKNOWN when the vector lists no accounts, or only accounts that are not known to fail it.
-fn any_account(
-    program: &Program,
-    facts: &Facts<'_>,
-    (kind, product): (&AccountKind, Option<&ProductId>),
-    meets: Code,
-) -> Truth {
-    let Some(accounts) = facts.accounts() else { return Truth::Unknown };
-    let fits = |account: &&Account| {
-        account.kind == *kind
-            && product.is_none_or(|wanted| account.product.as_ref() == Some(wanted))
-            && account.role.owns()
-            && account.status == AccountStatus::Open
-            && account.class == AccountClass::Consumer
-    };
-    accounts
-        .iter()
-        .filter(fits)
-        .map(|account| run(program, meets, |_, test| answer(program, facts, &account.features, test)))
-        .fold(Truth::False, Truth::or)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_is_true_or_false_only_where_no_number_differs() {
+        use Comparison::{Above, AtLeast, AtMost, Below, Equal};
+        for (least, most, is, wanted, truth) in [
+            (2, Some(2), AtLeast, 2, Truth::True),
+            (1, Some(2), AtLeast, 2, Truth::Unknown),
+            (1, Some(1), AtLeast, 2, Truth::False),
+            (2, None, AtLeast, 2, Truth::True),
+            (2, None, Above, 2, Truth::Unknown),
+            (3, None, Above, 2, Truth::True),
+            (1, None, Below, 2, Truth::Unknown),
+            (2, None, Below, 2, Truth::False),
+            (0, Some(1), AtMost, 1, Truth::True),
+            (0, Some(2), AtMost, 1, Truth::Unknown),
+            (2, Some(2), Equal, 2, Truth::True),
+            (1, Some(3), Equal, 2, Truth::Unknown),
+            (2, Some(3), Equal, 2, Truth::Unknown),
+            (3, Some(5), Equal, 2, Truth::False),
+            (0, Some(1), Equal, 2, Truth::False),
+            (0, None, Equal, 2, Truth::Unknown),
+            (3, None, Equal, 2, Truth::False),
+            (0, None, AtLeast, 0, Truth::True),
+        ] {
+            assert_eq!(Tally { least, most }.compare(is, wanted), truth, "{least}..{most:?} {is:?} {wanted}");
+        }
+    }
 }

@@ -37,7 +37,7 @@ use release::Standing;
 #[must_use]
 pub fn decide(program: &Program, request: &Request, history: &History) -> Decision {
     let standing = release::standing(program, request.now);
-    let facts = Facts::new(program, &request.vector, request.now);
+    let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
 
     let stopped: Vec<Option<Stop>> = program
@@ -76,7 +76,7 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
 #[must_use]
 pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, history: &History) -> Option<Gate> {
     let candidate = program.candidates.iter().find(|candidate| candidate.id == *campaign)?;
-    let facts = Facts::new(program, &request.vector, request.now);
+    let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
     Some(match stop(program, candidate, request, history, &answers) {
         Some((gate, _)) => gate,

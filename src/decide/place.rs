@@ -113,7 +113,7 @@ pub(super) fn event_id(request: &Request, subject: &str) -> Option<EventId> {
 /// The whole creative in the first requested locale that the campaign has: the very locale, else the first of its language,
 /// else the campaign's default.
 fn creative(candidate: &Candidate, request: &Request) -> Option<(Locale, Arc<Creative>)> {
-    let exact = |wanted: &Locale| candidate.creatives.get_key_value(wanted);
+    let exact = |wanted: &Locale| candidate.creatives.iter().find(|(have, _)| have == wanted);
     let same_language =
         |wanted: &Locale| candidate.creatives.iter().find(|(have, _)| have.language() == wanted.language());
     let requested = request.locales.iter().find_map(|wanted| exact(wanted).or_else(|| same_language(wanted)));

@@ -3,7 +3,6 @@
 #[cfg(feature = "cli")]
 mod doc;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::creative::{self, shown};
@@ -16,6 +15,7 @@ use crate::campaign::{
     Tier,
 };
 use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::order::Ascending;
 use crate::time::{Moment, Span};
 #[cfg(feature = "cli")]
 pub use doc::{CampaignDoc, CapDoc, HoldoutDoc, NotifyDoc, ScheduleDoc, SuppressionDoc};
@@ -91,7 +91,7 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     if campaign.caps.len() > MAX_ENTRIES || campaign.suppress.len() > MAX_ENTRIES {
         return Err(refused(&top, &format_args!("{MAX_ENTRIES} caps and {MAX_ENTRIES} suppressions at most")));
     }
-    if !campaign.creatives.contains_key(&campaign.default_locale) {
+    if campaign.creatives.get(&campaign.default_locale).is_none() {
         return Err(top.field("default_locale").fault("no creative has this locale"));
     }
     Ok(campaign)
@@ -109,8 +109,8 @@ fn priority(tree: Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
     Priority::new(number(tree, at)?).ok_or_else(|| at.fault("write 0 to 1000"))
 }
 
-fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<BTreeMap<Locale, Arc<Creative>>, Malformed> {
-    let mut creatives = BTreeMap::new();
+fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
+    let mut creatives = Ascending::default();
     for (tag, tree) in Object::new(tree, at)?.into_fields() {
         let at = at.field(&tag);
         let locale = Locale::new(&tag).map_err(|error| refused(&at, &error))?;

@@ -14,13 +14,13 @@ use super::{Malformed, Tree, tree};
 /// # Errors
 /// [`Malformed`] where the bytes are not UTF-8, not the document, or not its canonical spelling.
 pub fn read<T: DeserializeOwned>(document: &'static str, bytes: &[u8]) -> Result<T, Malformed> {
-    T::deserialize(parse(document, bytes)?).map_err(|fault| fault.into_malformed(document))
+    T::deserialize(parse(document, bytes)?).map_err(|fault| fault.of(document))
 }
 
 /// The tree of `bytes`, a canonical document.
 pub(crate) fn parse<'text>(document: &'static str, bytes: &'text [u8]) -> Result<Tree<'text>, Malformed> {
     let text = core::str::from_utf8(bytes).map_err(|_| Malformed::whole(document, "not UTF-8"))?;
-    match tree::parse(text).map_err(|fault| fault.into_malformed(document))? {
+    match tree::parse(document, text)? {
         (tree, true) => Ok(tree),
         (_, false) => Err(Malformed::whole(document, NOT_CANONICAL)),
     }

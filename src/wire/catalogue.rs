@@ -3,21 +3,24 @@
 #[cfg(feature = "cli")]
 mod doc;
 
+use super::condition::unit;
 use super::entries::{format_1, no_word, parsed, refused, word, word_at};
 use super::fields::{each, number, only_field, symbols, within, within_if_given};
 use super::words::word_table;
 use super::{At, Malformed, Object, Tree, canonical, text};
-use crate::feature::{Catalogue, Feature, FeatureType, MaxAge, Provenance, Scope, Series};
+use crate::feature::{Catalogue, Feature, FeatureType, MaxAge, Provenance, Scope, Series, Window};
 use crate::id::{FeatureId, Symbol};
 use crate::money::Currency;
 #[cfg(feature = "cli")]
-pub use doc::{CatalogueDoc, FeatureDoc, MaxAgeDoc, TypeWord};
+pub use doc::{CatalogueDoc, FeatureDoc, MaxAgeDoc, TypeWord, WindowDoc};
 
 const NAME: &str = "catalogue";
 
 word_table! {
     /// The periods of a feature.
-    SERIES, SeriesWord = Series { CalendarMonth = "calendar_month" }
+    SERIES, SeriesWord = Series {
+        CalendarMonth = "calendar_month", StatementCycle = "statement_cycle", Day = "day",
+    }
 }
 word_table! {
     /// Whose value a feature is.
@@ -33,7 +36,7 @@ word_table! {
 }
 
 /// The words for the type of a feature's values.
-const TYPES: [&str; 7] = ["money", "count", "flag", "basis_points", "date", "enumeration", "average"];
+const TYPES: [&str; 8] = ["money", "count", "flag", "basis_points", "date", "enumeration", "average", "events"];
 
 /// The catalogue in canonical `bytes`.
 ///
@@ -59,6 +62,8 @@ fn feature(tree: Tree<'_>, at: &At<'_>) -> Result<Feature, Malformed> {
         version: within(&mut object, "version", number)?,
         kind: kind(&mut object)?,
         currency: within_if_given(&mut object, "currency", currency)?,
+        unit: within_if_given(&mut object, "unit", unit)?,
+        window: within_if_given(&mut object, "window", window)?,
         series: within_if_given(&mut object, "series", |tree, at| word_at(tree, at, SERIES))?,
         scope: word(&mut object, "scope", SCOPES)?,
         max_age: within_if_given(&mut object, "max_age", max_age)?,
@@ -76,30 +81,50 @@ fn feature(tree: Tree<'_>, at: &At<'_>) -> Result<Feature, Malformed> {
     if feature.sensitivity > 4 {
         return Err(at.field("sensitivity").fault("write 0, public, to 4, most sensitive"));
     }
-    let is_amount = matches!(feature.kind, FeatureType::Money | FeatureType::Average);
-    if feature.currency.is_some() && !is_amount {
-        return Err(at.field("currency").fault("only money and averages have a currency"));
+    let has_amounts = matches!(feature.kind, FeatureType::Money | FeatureType::Average | FeatureType::Events(_));
+    if feature.currency.is_some() && !has_amounts {
+        return Err(at.field("currency").fault("only money, averages and events have a currency"));
+    }
+    if feature.kind != FeatureType::Count && (feature.unit.is_some() || feature.window.is_some()) {
+        return Err(at.field(if feature.unit.is_some() { "unit" } else { "window" }).fault("only a count has one"));
+    }
+    if feature.series.is_some() && (feature.window.is_some() || matches!(feature.kind, FeatureType::Events(_))) {
+        return Err(at.field("series").fault("events, and counts with a window, have no values by period"));
     }
     Ok(feature)
 }
 
-/// The type in the fields of a feature, with the values of an enumeration.
+/// The type in the fields of a feature, with the values of an enumeration or the classes of events.
 fn kind(object: &mut Object<'_, '_>) -> Result<FeatureType, Malformed> {
     let values = within_if_given(object, "values", symbols)?;
+    let classes = within_if_given(object, "classes", symbols)?;
     let word = object.text("type")?;
     let at = object.at();
-    match (&*word, values) {
-        ("enumeration", Some(values)) if !values.is_empty() => Ok(FeatureType::Enumeration(values)),
-        ("enumeration", _) => Err(at.field("values").fault("an enumeration lists its values")),
-        (word, Some(_)) if TYPES.contains(&word) => Err(at.field("values").fault("only an enumeration lists values")),
-        ("money", None) => Ok(FeatureType::Money),
-        ("count", None) => Ok(FeatureType::Count),
-        ("flag", None) => Ok(FeatureType::Flag),
-        ("basis_points", None) => Ok(FeatureType::BasisPoints),
-        ("date", None) => Ok(FeatureType::Date),
-        ("average", None) => Ok(FeatureType::Average),
+    match (&*word, values, classes) {
+        ("enumeration", Some(values), None) if !values.is_empty() => Ok(FeatureType::Enumeration(values)),
+        ("enumeration", None, None) => Err(at.field("values").fault("an enumeration lists its values")),
+        ("events", None, Some(classes)) if !classes.is_empty() => Ok(FeatureType::Events(classes)),
+        ("events", None, None) => Err(at.field("classes").fault("events list their classes")),
+        ("money", None, None) => Ok(FeatureType::Money),
+        ("count", None, None) => Ok(FeatureType::Count),
+        ("flag", None, None) => Ok(FeatureType::Flag),
+        ("basis_points", None, None) => Ok(FeatureType::BasisPoints),
+        ("date", None, None) => Ok(FeatureType::Date),
+        ("average", None, None) => Ok(FeatureType::Average),
+        (word, Some(_), _) if TYPES.contains(&word) => {
+            Err(at.field("values").fault("only an enumeration lists values"))
+        }
+        (word, _, Some(_)) if TYPES.contains(&word) => Err(at.field("classes").fault("only events have classes")),
         _ => Err(no_word(&at.field("type"), &mut TYPES.into_iter())),
     }
+}
+
+fn window(tree: Tree<'_>, at: &At<'_>) -> Result<Window, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let window =
+        Window { days: within(&mut object, "days", number)?, since: parsed(&mut object, "since", FeatureId::new)? };
+    object.end()?;
+    if window.days == 0 { Err(at.field("days").fault("write at least 1 day")) } else { Ok(window) }
 }
 
 fn currency(tree: Tree<'_>, at: &At<'_>) -> Result<Currency, Malformed> {

@@ -1,51 +1,62 @@
-//! Conditions, as campaigns and policies write them: one form a condition, named by its only key.
+//! Conditions, as campaigns, segments and policies write them: one form a condition, named by its only key.
 
 #[cfg(feature = "cli")]
 mod doc;
 
-use super::entries::{items, no_word, parsed, parsed_at, parsed_if_given, refused, word};
-use super::fields::{flag, number, only_field, symbols, within, within_if_given};
-use super::words::word_table;
-use super::{At, Malformed, Object, Tree, text};
-use crate::campaign::{
-    AnyAccount, Comparison, Condition, Consecutive, Crossing, Direction, Level, MonthsBack, OneOf, PeriodRule, Recent,
-    Threshold,
-};
-use crate::id::{AccountKind, FeatureId, ProductId};
-use crate::money::{Money, parse_percent};
-use crate::time::Day;
+mod accounts;
+mod events;
+mod moments;
+mod threshold;
+mod values;
+
+use super::entries::{items, no_word, parsed_at, refused};
+use super::fields::{Reader, each, number, only_field, within};
+use super::{At, Malformed, Object, Tree};
+use crate::campaign::{AtLeast, Condition, SegmentRef};
+use crate::id::{FeatureId, ProductId, SegmentId, Symbol};
 #[cfg(feature = "cli")]
-pub use doc::{AnyAccountDoc, ConditionDoc, ConsecutiveDoc, CrossingDoc, LevelDoc, OneOfDoc, RecentDoc, ThresholdDoc};
+pub use doc::*;
+#[cfg(feature = "cli")]
+pub use moments::DeviceWord;
+pub(super) use moments::device;
+pub(super) use threshold::unit;
+#[cfg(feature = "cli")]
+pub use threshold::{ComparisonWord, UnitWord};
+#[cfg(feature = "cli")]
+pub use values::{BaseWord, DirectionWord, WayWord};
 
 /// Deepest nesting of conditions.
 pub const MAX_DEPTH: usize = 8;
 
 /// What a condition may be, for whoever writes something else.
-const FORMS: [&str; 12] = [
+const FORMS: [&str; 26] = [
     "all",
     "any",
     "not",
+    "at_least",
+    "segment",
     "level",
     "crossing",
+    "change",
     "consecutive",
-    "owns",
-    "lacks",
+    "trend",
+    "recent",
+    "past",
+    "upcoming",
+    "never",
+    "calendar",
+    "session",
     "flag",
     "one_of",
-    "recent",
+    "owns",
+    "lacks",
+    "event",
+    "first",
     "any_account",
+    "every_account",
+    "count_accounts",
+    "combined",
 ];
-
-word_table! {
-    /// How a value is compared.
-    COMPARISONS, ComparisonWord = Comparison {
-        Below = "below", AtMost = "at_most", Above = "above", AtLeast = "at_least", Equal = "equal",
-    }
-}
-word_table! {
-    /// The way of a crossing.
-    DIRECTIONS, DirectionWord = Direction { Below = "below", Above = "above" }
-}
 
 /// The condition that `tree` is.
 pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Condition, Malformed> {
@@ -63,15 +74,29 @@ fn nested(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<Condition, Malfor
         "all" => Condition::All(several(held, inside, deeper)?),
         "any" => Condition::Any(several(held, inside, deeper)?),
         "not" => Condition::Not(Box::new(nested(held, inside, deeper)?)),
-        "level" => Condition::Level(level(held, inside)?),
-        "crossing" => Condition::Crossing(crossing(held, inside)?),
-        "consecutive" => Condition::Consecutive(consecutive(held, inside)?),
+        "at_least" => Condition::AtLeast(at_least(held, inside, deeper)?),
+        "segment" => Condition::Segment(parsed_at(held, inside, segment)?),
+        "level" => Condition::Level(values::level(held, inside)?),
+        "crossing" => Condition::Crossing(values::crossing(held, inside)?),
+        "change" => Condition::Change(values::change(held, inside)?),
+        "consecutive" => Condition::Consecutive(values::consecutive(held, inside)?),
+        "trend" => Condition::Trend(values::trend(held, inside)?),
+        "recent" => Condition::Recent(moments::window(held, inside, 1)?),
+        "past" => Condition::Past(moments::window(held, inside, 0)?),
+        "upcoming" => Condition::Upcoming(moments::window(held, inside, 0)?),
+        "never" => Condition::Never(parsed_at(held, inside, FeatureId::new)?),
+        "calendar" => Condition::Calendar(moments::calendar(held, inside)?),
+        "session" => Condition::Session(moments::session(held, inside)?),
+        "flag" => Condition::Flag(parsed_at(held, inside, FeatureId::new)?),
+        "one_of" => Condition::OneOf(values::one_of(held, inside)?),
         "owns" => Condition::Owns(parsed_at(held, inside, ProductId::new)?),
         "lacks" => Condition::Lacks(parsed_at(held, inside, ProductId::new)?),
-        "flag" => Condition::Flag(parsed_at(held, inside, FeatureId::new)?),
-        "one_of" => Condition::OneOf(one_of(held, inside)?),
-        "recent" => Condition::Recent(recent(held, inside)?),
-        "any_account" => Condition::AnyAccount(any_account(held, inside, deeper)?),
+        "event" => Condition::Event(events::event(held, inside)?),
+        "first" => Condition::First(events::first(held, inside)?),
+        "any_account" => Condition::AnyAccount(accounts::block(held, inside, deeper)?),
+        "every_account" => Condition::EveryAccount(accounts::block(held, inside, deeper)?),
+        "count_accounts" => Condition::CountAccounts(accounts::count(held, inside, deeper)?),
+        "combined" => Condition::Combined(accounts::combined(held, inside)?),
         _ => return Err(no_word(at, &mut FORMS.into_iter())),
     })
 }
@@ -88,123 +113,35 @@ fn several(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<Vec<Condition>, 
     Ok(conditions)
 }
 
-fn level(tree: Tree<'_>, at: &At<'_>) -> Result<Level, Malformed> {
+fn at_least(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<AtLeast, Malformed> {
     let mut object = Object::new(tree, at)?;
-    let level = Level {
-        feature: feature(&mut object)?,
-        period: within_if_given(&mut object, "period", months_back)?,
-        is: word(&mut object, "is", COMPARISONS)?,
-        value: within(&mut object, "value", threshold)?,
-        rule: rule(&mut object)?,
-    };
+    let count: u16 = within(&mut object, "count", number)?;
+    let of = several(object.take("of")?, &at.field("of"), depth)?;
     object.end()?;
-    Ok(level)
-}
-
-fn crossing(tree: Tree<'_>, at: &At<'_>) -> Result<Crossing, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let crossing = Crossing {
-        feature: feature(&mut object)?,
-        from: within(&mut object, "from", months_back)?,
-        to: within(&mut object, "to", months_back)?,
-        goes: word(&mut object, "goes", DIRECTIONS)?,
-        value: within(&mut object, "value", threshold)?,
-        rule: rule(&mut object)?,
-    };
-    object.end()?;
-    if crossing.from <= crossing.to {
-        return Err(at.field("from").fault("`from` must be an earlier month than `to`, as in from m2 to m1"));
+    if (1..=of.len()).contains(&usize::from(count)) {
+        Ok(AtLeast { count, of })
+    } else {
+        Err(at.field("count").fault("write 1 to the number of conditions"))
     }
-    Ok(crossing)
 }
 
-fn consecutive(tree: Tree<'_>, at: &At<'_>) -> Result<Consecutive, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let consecutive = Consecutive {
-        feature: feature(&mut object)?,
-        months: within(&mut object, "months", number)?,
-        ending: within_if_given(&mut object, "ending", months_back)?.unwrap_or(MonthsBack::LAST),
-        is: word(&mut object, "is", COMPARISONS)?,
-        value: within(&mut object, "value", threshold)?,
-        rule: rule(&mut object)?,
-    };
-    object.end()?;
-    let first = consecutive.ending.get().saturating_add(consecutive.months).saturating_sub(1);
-    if consecutive.months < 2 || MonthsBack::new(first).is_none() {
-        let mend = format_args!("write 2 or more months, and look back to m{} at most", MonthsBack::MAX);
-        return Err(refused(&at.field("months"), &mend));
+/// The segment in `text`: `affluent@2`.
+pub(super) fn segment(text: &str) -> Result<SegmentRef, &'static str> {
+    let refused = "not a segment: write its id and version, as in `affluent@2`";
+    let (id, version) = text.split_once('@').ok_or(refused)?;
+    let version = if version.starts_with(['0', '+']) { None } else { version.parse().ok() };
+    Ok(SegmentRef { id: SegmentId::new(id).map_err(|_| refused)?, version: version.ok_or(refused)? })
+}
+
+/// A list of at least one value, ascending, each once.
+fn ascending<T: Ord>(tree: Tree<'_>, at: &At<'_>, read: Reader<T>) -> Result<Vec<T>, Malformed> {
+    let values = each(tree, at, read)?;
+    if values.is_empty() || !values.is_sorted_by(|a, b| a < b) {
+        return Err(at.fault("list at least one value, ascending, each once"));
     }
-    Ok(consecutive)
+    Ok(values)
 }
 
-fn one_of(tree: Tree<'_>, at: &At<'_>) -> Result<OneOf, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let one_of = OneOf { feature: feature(&mut object)?, values: within(&mut object, "values", symbols)? };
-    object.end()?;
-    if one_of.values.is_empty() || !one_of.values.is_sorted_by(|a, b| a < b) {
-        return Err(at.field("values").fault("list at least one value, ascending, each once"));
-    }
-    Ok(one_of)
-}
-
-fn recent(tree: Tree<'_>, at: &At<'_>) -> Result<Recent, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let recent = Recent { feature: feature(&mut object)?, days: within(&mut object, "days", number)? };
-    object.end()?;
-    if recent.days == 0 {
-        return Err(at.field("days").fault("zero days can never hold: write 1 for the vector's day itself"));
-    }
-    Ok(recent)
-}
-
-fn any_account(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<AnyAccount, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let any_account = AnyAccount {
-        kind: parsed(&mut object, "kind", AccountKind::new)?,
-        product: parsed_if_given(&mut object, "product", ProductId::new)?,
-        meets: Box::new(nested(object.take("where")?, &at.field("where"), depth)?),
-    };
-    object.end()?;
-    Ok(any_account)
-}
-
-fn feature(object: &mut Object<'_, '_>) -> Result<FeatureId, Malformed> {
-    parsed(object, "feature", FeatureId::new)
-}
-
-fn rule(object: &mut Object<'_, '_>) -> Result<PeriodRule, Malformed> {
-    let full = within_if_given(object, "full_period", flag)?.unwrap_or(true);
-    Ok(if full { PeriodRule::Full } else { PeriodRule::Partial })
-}
-
-fn months_back(tree: Tree<'_>, at: &At<'_>) -> Result<MonthsBack, Malformed> {
-    let text = text(tree, at)?;
-    let digits = text.strip_prefix('m').filter(|d| *d == "0" || !d.starts_with(['0', '+']));
-    digits.and_then(|d| d.parse().ok()).and_then(MonthsBack::new).ok_or_else(|| {
-        let mend = format_args!("not a month: write `m1` for the last complete one, up to `m{}`", MonthsBack::MAX);
-        refused(at, &mend)
-    })
-}
-
-/// `100.00 USD`, `12.50 %`, `2026-11-23` or a whole number.
-fn threshold(tree: Tree<'_>, at: &At<'_>) -> Result<Threshold, Malformed> {
-    let text = match tree {
-        Tree::Whole(number) => {
-            let number = i64::try_from(number).map_err(|_| at.fault("does not fit in 64 bits"))?;
-            return Ok(Threshold::Count(number));
-        }
-        Tree::Negative(number) => return Ok(Threshold::Count(number)),
-        Tree::Text(text) => text,
-        Tree::Null | Tree::Flag(_) | Tree::Fraction | Tree::List(_) | Tree::Object(_) => {
-            let expected = "invalid type, expected an amount as in `100.00 USD`, a percentage as in `12.50 %`, a day or a whole number";
-            return Err(at.fault(expected));
-        }
-    };
-    if text.ends_with('%') {
-        return parse_percent(&text).map(Threshold::BasisPoints).map_err(|error| refused(at, &error));
-    }
-    if let Ok(day) = Day::parse(&text) {
-        return Ok(Threshold::Date(day));
-    }
-    Money::parse_with_currency(&text).map(Threshold::Money).map_err(|error| refused(at, &error))
+fn symbol(tree: Tree<'_>, at: &At<'_>) -> Result<Symbol, Malformed> {
+    parsed_at(tree, at, Symbol::new)
 }

@@ -11,50 +11,47 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::tree::{Fault, Tree};
+use super::{Malformed, Tree};
 
-impl Error for Fault {
+impl Error for Malformed {
     fn custom<T: fmt::Display>(said: T) -> Self {
-        Self::new(said.to_string())
+        whole(said.to_string())
     }
 
     // What was found is not repeated: a balance must not reach a log through an error message.
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("invalid type, expected {expected}"))
+        whole(format!("invalid type, expected {expected}"))
     }
 
     fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("invalid value, expected {expected}"))
+        whole(format!("invalid value, expected {expected}"))
     }
 
     fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
-        Self::new(format!("invalid length, expected {expected}"))
+        whole(format!("invalid length, expected {expected}"))
     }
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("unknown variant, expected {}", one_of(expected)))
+        whole(format!("unknown variant, expected {}", one_of(expected)))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("unknown field `{field}`, expected {}", one_of(expected)))
+        whole(format!("unknown field `{field}`, expected {}", one_of(expected)))
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new(format!("missing field `{field}`"))
+        whole(format!("missing field `{field}`"))
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::new(format!("duplicate field `{field}`"))
+        whole(format!("duplicate field `{field}`"))
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.said())
-    }
+/// A fault of a document that its reader will name.
+fn whole(said: impl Into<String>) -> Malformed {
+    Malformed::whole("", said)
 }
-
-impl core::error::Error for Fault {}
 
 fn one_of(words: &[&str]) -> String {
     match words {
@@ -64,14 +61,14 @@ fn one_of(words: &[&str]) -> String {
     }
 }
 
-fn wrong(expected: &dyn Expected) -> Fault {
-    Fault::new(format!("invalid type, expected {expected}"))
+fn wrong(expected: &dyn Expected) -> Malformed {
+    whole(format!("invalid type, expected {expected}"))
 }
 
 impl<'de> Deserializer<'de> for Tree<'de> {
-    type Error = Fault;
+    type Error = Malformed;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         match self {
             Self::Null => visitor.visit_unit(),
             Self::Flag(flag) => visitor.visit_bool(flag),
@@ -85,25 +82,25 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         if self == Self::Null { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         let Self::Text(text) = self else { return Err(wrong(&visitor)) };
         visit_text(text, visitor)
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         self.deserialize_string(visitor)
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         let Self::Flag(flag) = self else { return Err(wrong(&visitor)) };
         visitor.visit_bool(flag)
     }
 
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         if let Self::Negative(number) = self {
             return visitor.visit_i64(number);
         }
@@ -111,28 +108,28 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         visitor.visit_u64(number)
     }
 
-    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         let Self::List(items) = self else { return Err(wrong(&visitor)) };
         visitor.visit_seq(Items { at: 0, rest: items.into_iter() })
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         let Self::Object(fields) = self else { return Err(wrong(&visitor)) };
         visitor.visit_map(Fields { rest: fields.into_iter(), current: None })
     }
@@ -143,7 +140,7 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, Malformed> {
         self.deserialize_map(visitor)
     }
 
@@ -152,14 +149,14 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, Malformed> {
         let (name, value) = match self {
             Self::Text(name) => (name, None),
             Self::Object(fields) => {
                 let mut fields = fields.into_iter();
                 match (fields.next(), fields.next()) {
                     (Some((name, value)), None) => (name, Some(value)),
-                    _ => return Err(Fault::new("expected exactly one key")),
+                    _ => return Err(whole("expected exactly one key")),
                 }
             }
             Self::Null | Self::Flag(_) | Self::Whole(_) | Self::Negative(_) | Self::Fraction | Self::List(_) => {
@@ -174,7 +171,7 @@ impl<'de> Deserializer<'de> for Tree<'de> {
     }
 }
 
-fn visit_text<'de, V: Visitor<'de>>(text: Cow<'de, str>, visitor: V) -> Result<V::Value, Fault> {
+fn visit_text<'de, V: Visitor<'de>>(text: Cow<'de, str>, visitor: V) -> Result<V::Value, Malformed> {
     match text {
         Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
         Cow::Owned(text) => visitor.visit_string(text),
@@ -187,13 +184,13 @@ struct Items<'de> {
 }
 
 impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = Fault;
+    type Error = Malformed;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Malformed> {
         let Some(item) = self.rest.next() else { return Ok(None) };
         let at = self.at;
         self.at = at.saturating_add(1);
-        seed.deserialize(item).map(Some).map_err(|fault| fault.in_list(at))
+        seed.deserialize(item).map(Some).map_err(|fault| fault.within(&format!("[{at}]")))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -207,18 +204,18 @@ struct Fields<'de> {
 }
 
 impl<'de> MapAccess<'de> for Fields<'de> {
-    type Error = Fault;
+    type Error = Malformed;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Malformed> {
         self.current = self.rest.next();
         let Some((name, _)) = &self.current else { return Ok(None) };
-        let key: StrDeserializer<'_, Fault> = StrDeserializer::new(name);
-        seed.deserialize(key).map(Some).map_err(|fault| fault.in_field(name))
+        let key: StrDeserializer<'_, Malformed> = StrDeserializer::new(name);
+        seed.deserialize(key).map(Some).map_err(|fault| fault.within(name))
     }
 
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
-        let Some((name, value)) = self.current.take() else { return Err(Fault::new("a value without a key")) };
-        seed.deserialize(value).map_err(|fault| fault.in_field(&name))
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Malformed> {
+        let Some((name, value)) = self.current.take() else { return Err(whole("a value without a key")) };
+        seed.deserialize(value).map_err(|fault| fault.within(&name))
     }
 }
 
@@ -228,38 +225,38 @@ struct Variant<'de> {
 }
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Fault;
+    type Error = Malformed;
     type Variant = Self;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Fault> {
-        let name: StrDeserializer<'_, Fault> = StrDeserializer::new(&self.name);
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Malformed> {
+        let name: StrDeserializer<'_, Malformed> = StrDeserializer::new(&self.name);
         let variant = seed.deserialize(name)?;
         Ok((variant, self))
     }
 }
 
 impl<'de> VariantAccess<'de> for Variant<'de> {
-    type Error = Fault;
+    type Error = Malformed;
 
-    fn unit_variant(self) -> Result<(), Fault> {
+    fn unit_variant(self) -> Result<(), Malformed> {
         match self.value {
             None => Ok(()),
-            Some(_) => Err(Fault::new("invalid type, expected a word")),
+            Some(_) => Err(whole("invalid type, expected a word")),
         }
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Malformed> {
         match self.value {
-            Some(value) => seed.deserialize(value).map_err(|fault| fault.in_field(&self.name)),
-            None => Err(Fault::new(format!("`{}` needs a value", self.name))),
+            Some(value) => seed.deserialize(value).map_err(|fault| fault.within(&self.name)),
+            None => Err(whole(format!("`{}` needs a value", self.name))),
         }
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Malformed> {
         Err(wrong(&visitor))
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Malformed> {
         Err(wrong(&visitor))
     }
 }

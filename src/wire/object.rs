@@ -41,7 +41,7 @@ impl<'up> At<'up> {
         let mut at = Some(self);
         while let Some(At { step, up }) = at {
             match step {
-                Step::Document(document) => fault.document = document,
+                Step::Document(document) => fault = fault.of(document),
                 Step::Field(name) => fault = fault.within(name),
                 Step::Item(index) => fault = fault.within(&format!("[{index}]")),
             }
@@ -179,7 +179,7 @@ mod tests {
             (r#"{"name":"a","name":"b","list":[]}"#, "name", "duplicate field `name`", "a duplicate"),
         ] {
             let refused = read(text).unwrap_err();
-            assert_eq!((refused.path.as_str(), refused.fault.as_str()), (path, fault), "{because}");
+            assert_eq!((refused.path(), refused.fault()), (path, fault), "{because}");
         }
         assert_eq!(read(r#"{"list":[{"n":1}],"name":"a"}"#), Ok(()));
     }

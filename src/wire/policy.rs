@@ -6,15 +6,15 @@ mod doc;
 use chrono::Weekday;
 
 use super::campaign::{categories, suppression_in};
-use super::entries::{format_1, parsed_at, word_at};
-use super::fields::{each, flag, number, within, within_if_given};
+use super::entries::{format_1, parsed, parsed_at, refused, word_at};
+use super::fields::{each, each_if_given, flag, number, within, within_if_given};
 use super::words::word_table;
-use super::{At, Malformed, Object, Tree, canonical};
-use crate::campaign::{Policy, PolicySuppression};
-use crate::id::PageId;
+use super::{At, Malformed, Object, Tree, canonical, condition};
+use crate::campaign::{Policy, PolicySuppression, Segment};
+use crate::id::{PageId, ProductId, SegmentId};
 use crate::time::{BusinessCalendar, Day};
 #[cfg(feature = "cli")]
-pub use doc::{CalendarDoc, PolicyDoc, PolicySuppressionDoc};
+pub use doc::{CalendarDoc, PolicyDoc, PolicySuppressionDoc, SegmentDoc};
 
 const NAME: &str = "policy";
 
@@ -37,9 +37,14 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Malformed> {
         calendar: within(&mut object, "calendar", calendar)?,
         global_holdout_bp: within(&mut object, "global_holdout_bp", number)?,
         quiet_pages: within(&mut object, "quiet_pages", pages)?,
+        segments: each_if_given(&mut object, "segments", segment)?,
+        substitutes: within_if_given(&mut object, "substitutes", substitutes)?.unwrap_or_default(),
         suppressions: within(&mut object, "suppressions", suppressions)?,
     };
     object.end()?;
+    if !policy.segments.is_sorted_by(|a, b| a.id < b.id) {
+        return Err(top.field("segments").fault("segments ascend by id, each once"));
+    }
     if policy.global_holdout_bp > 10_000 {
         return Err(top.field("global_holdout_bp").fault("write 0 to 10000 basis points"));
     }
@@ -48,6 +53,32 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Malformed> {
 
 fn pages(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<PageId>, Malformed> {
     each(tree, at, |tree, at| parsed_at(tree, at, PageId::new))
+}
+
+fn segment(tree: Tree<'_>, at: &At<'_>) -> Result<Segment, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let segment = Segment {
+        id: parsed(&mut object, "segment", SegmentId::new)?,
+        version: within(&mut object, "version", number)?,
+        name: object.text("name")?.into(),
+        when: within(&mut object, "when", condition::from_tree)?,
+    };
+    object.end()?;
+    if segment.version == 0 { Err(at.field("version").fault("versions count from 1")) } else { Ok(segment) }
+}
+
+/// For a product, what else counts as owning it.
+fn substitutes(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<(ProductId, Vec<ProductId>)>, Malformed> {
+    let mut substitutes = Vec::new();
+    for (product, others) in Object::new(tree, at)?.into_fields() {
+        let at = at.field(&product);
+        let others = each(others, &at, |tree, at| parsed_at(tree, at, ProductId::new))?;
+        if others.is_empty() {
+            return Err(at.fault("empty: leave the product out"));
+        }
+        substitutes.push((ProductId::new(&product).map_err(|error| refused(&at, &error))?, others));
+    }
+    if substitutes.is_empty() { Err(at.fault("empty: leave it out")) } else { Ok(substitutes) }
 }
 
 fn calendar(tree: Tree<'_>, at: &At<'_>) -> Result<BusinessCalendar, Malformed> {

@@ -1,23 +1,61 @@
 //! Holds a value of a vector against the type of its feature.
 
+mod events;
+
 use super::Tree;
 use super::entries::integer as whole;
-use crate::feature::{Feature, FeatureType, Missing, Reading, Scalar, Series};
+use crate::feature::{Cycle, Feature, FeatureType, Missing, Reading, Scalar, Series};
 use crate::money::{Currency, Money};
 use crate::time::{Day, Month};
 
-/// Most months that one feature may have values for: a century. More are no value.
-const MAX_MONTHS: usize = 1_200;
+/// Most periods that one feature may have values for: a century of months. More are no value.
+const MAX_PERIODS: usize = 1_200;
+
+/// Most days that one average may sum: a century. With it no comparison leaves 128 bits.
+const MAX_DAYS: u32 = 36_600;
+
+/// How a date says that there is none: what it would tell of never happened.
+pub(crate) const NEVER: &str = "never";
+
+/// How a list of events says that it is complete: there never was anything earlier.
+const EVER: &str = "ever";
 
 /// What `value` says about `feature`, whose amounts are in `currency`.
 pub(super) fn read(value: &Tree<'_>, feature: &Feature, currency: Currency) -> Reading {
     let known = match (feature.series, value) {
+        (None, value) if matches!(feature.kind, FeatureType::Events(_)) => {
+            events::read(value, feature, currency).map(Reading::Events)
+        }
         (None, Tree::Object(_)) => single_average(value, feature, currency).map(Reading::One),
         (None, value) => scalar(value, feature, currency).map(Reading::One),
-        (Some(Series::CalendarMonth), Tree::List(entries)) => months(entries, feature, currency).map(Reading::Months),
-        (Some(Series::CalendarMonth), _) => None,
+        (Some(Series::CalendarMonth), Tree::List(entries)) => {
+            periods(entries, feature, currency, |label| Month::parse(label).ok(), Month::days).map(Reading::Months)
+        }
+        (Some(Series::StatementCycle), Tree::List(entries)) => {
+            let cycles = periods(entries, feature, currency, cycle, days_of);
+            cycles.filter(|cycles| are_apart(cycles)).map(Reading::Cycles)
+        }
+        (Some(Series::Day), Tree::List(entries)) => {
+            periods(entries, feature, currency, |label| Day::parse(label).ok(), |_| 1).map(Reading::Days)
+        }
+        (Some(Series::CalendarMonth | Series::StatementCycle | Series::Day), _) => None,
     };
     known.unwrap_or(Reading::Missing(Missing::Malformed))
+}
+
+/// `2026-09-17/2026-10-16`.
+fn cycle(label: &str) -> Option<Cycle> {
+    let (from, until) = label.split_once('/')?;
+    let cycle = Cycle { from: Day::parse(from).ok()?, until: Day::parse(until).ok()? };
+    (cycle.from <= cycle.until).then_some(cycle)
+}
+
+fn days_of(cycle: Cycle) -> u32 {
+    u32::try_from(cycle.until.days_since(cycle.from).saturating_add(1)).unwrap_or(u32::MAX)
+}
+
+fn are_apart(cycles: &[(Cycle, Scalar)]) -> bool {
+    cycles.is_sorted_by(|(earlier, _), (later, _)| earlier.until < later.from)
 }
 
 /// The value of one period: an average has `days`, `full` and `sum`, all else has `value`.
@@ -54,35 +92,43 @@ fn single_average(value: &Tree<'_>, feature: &Feature, currency: Currency) -> Op
     if entry.period.is_none() { average(&entry, feature, currency) } else { None }
 }
 
-/// The months of `entries`, ascending; `None` where one is no month's value or stands twice.
-fn months(entries: &[Tree<'_>], feature: &Feature, currency: Currency) -> Option<Box<[(Month, Scalar)]>> {
-    if entries.len() > MAX_MONTHS {
+/// The periods of `entries`, ascending; `None` where one is no period's value or stands twice.
+///
+/// A period's average covers no more days than the period has, and all of them where it says it is full.
+fn periods<P: Copy + Ord>(
+    entries: &[Tree<'_>],
+    feature: &Feature,
+    currency: Currency,
+    label: fn(&str) -> Option<P>,
+    days_of: fn(P) -> u32,
+) -> Option<Box<[(P, Scalar)]>> {
+    if entries.len() > MAX_PERIODS {
         return None;
     }
-    let mut months: Vec<(Month, Scalar)> = Vec::with_capacity(entries.len());
+    let mut periods: Vec<(P, Scalar)> = Vec::with_capacity(entries.len());
     for tree in entries {
         let entry = entry(tree)?;
-        let month = Month::parse(entry.period?).ok()?;
+        let period = label(entry.period?)?;
         let value = match entry.value {
             Some(value) => scalar(value, feature, currency)?,
-            None => average(&entry, feature, currency).filter(|value| fits_month(value, month))?,
+            None => average(&entry, feature, currency).filter(|value| fits(value, days_of(period)))?,
         };
-        let place = months.binary_search_by(|(earlier, _)| earlier.cmp(&month)).err()?;
-        months.insert(place, (month, value));
+        let place = periods.binary_search_by(|(earlier, _)| earlier.cmp(&period)).err()?;
+        periods.insert(place, (period, value));
     }
-    Some(months.into())
+    Some(periods.into())
 }
 
-/// A month's average covers no more days than the month has, and all of them where it says it is full.
-fn fits_month(value: &Scalar, month: Month) -> bool {
+fn fits(value: &Scalar, all: u32) -> bool {
     match value {
-        Scalar::Average { days, full: true, .. } => *days == month.days(),
-        Scalar::Average { days, full: false, .. } => *days <= month.days(),
+        Scalar::Average { days, full: true, .. } => *days == all,
+        Scalar::Average { days, full: false, .. } => *days <= all,
         Scalar::Money { .. }
         | Scalar::Count(_)
         | Scalar::Flag(_)
         | Scalar::BasisPoints(_)
         | Scalar::Date(_)
+        | Scalar::Never
         | Scalar::Symbol(_) => true,
     }
 }
@@ -91,7 +137,7 @@ fn average(entry: &Entry<'_>, feature: &Feature, currency: Currency) -> Option<S
     if feature.kind != FeatureType::Average || entry.value.is_some() {
         return None;
     }
-    let days = u32::try_from(entry.days?).ok().filter(|days| *days > 0)?;
+    let days = u32::try_from(entry.days?).ok().filter(|days| (1..=MAX_DAYS).contains(days))?;
     Some(Scalar::Average { sum: integer(entry.sum?)?, currency, days, full: entry.full? })
 }
 
@@ -114,6 +160,7 @@ fn scalar(value: &Tree<'_>, feature: &Feature, currency: Currency) -> Option<Sca
         (FeatureType::Count, value) => whole(value).map(Scalar::Count),
         (FeatureType::Flag, Tree::Flag(flag)) => Some(Scalar::Flag(*flag)),
         (FeatureType::BasisPoints, value) => whole(value).map(Scalar::BasisPoints),
+        (FeatureType::Date, Tree::Text(text)) if text == NEVER => Some(Scalar::Never),
         (FeatureType::Date, Tree::Text(text)) => Day::parse(text).ok().map(Scalar::Date),
         (FeatureType::Enumeration(symbols), Tree::Text(text)) => {
             let place = symbols.iter().position(|symbol| symbol.as_str() == text)?;
@@ -124,7 +171,8 @@ fn scalar(value: &Tree<'_>, feature: &Feature, currency: Currency) -> Option<Sca
             | FeatureType::Flag
             | FeatureType::Date
             | FeatureType::Enumeration(_)
-            | FeatureType::Average,
+            | FeatureType::Average
+            | FeatureType::Events(_),
             _,
         ) => None,
     }

@@ -3,9 +3,11 @@
 #[cfg(feature = "cli")]
 mod doc;
 
+use super::condition::device;
 use super::entries::{each_parsed, flag_if_given, open, parsed, parsed_if_given, refused, word};
 use super::words::word_table;
-use super::{At, Malformed, Tree, history, spelling, vector};
+use super::{At, Malformed, Object, Tree, history, spelling, vector};
+use crate::campaign::Device;
 use crate::feature::Catalogue;
 use crate::history::History;
 use crate::id::{Locale, PageId, SlotId, Unit};
@@ -58,6 +60,7 @@ pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> R
         slots,
         locales: each_parsed(&mut object, "locales", MAX_ENTRIES, Locale::new)?,
         visit: word(&mut object, "visit", VISITS)?,
+        device: device_if_given(&mut object)?,
         storage: word(&mut object, "storage", STORAGES)?,
         unit: parsed_if_given(&mut object, "unit", Unit::from_hex)?,
         nonce: parsed_if_given(&mut object, "nonce", Unit::from_hex)?,
@@ -73,6 +76,11 @@ pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> R
     };
     object.end()?;
     Ok((request, history))
+}
+
+fn device_if_given(object: &mut Object<'_, '_>) -> Result<Option<Device>, Malformed> {
+    let Some(tree) = object.optional("device") else { return Ok(None) };
+    device(tree, &object.at().field("device")).map(Some)
 }
 
 /// The canonical texts of what a decision depends on besides the program.

@@ -132,11 +132,11 @@ mod tests {
             ),
             ("\"\"", "\"\"", "nothing"),
         ] {
-            let spelled = write(&tree::parse(text).unwrap().0);
+            let spelled = write(&tree::parse("test", text).unwrap().0);
             assert_eq!(spelled, spelling, "{because}");
             // What was unusable is spelled null, which is not canonical and means something else when read again.
             if !spelling.contains("null") {
-                let (again, canonical) = tree::parse(&spelled).unwrap();
+                let (again, canonical) = tree::parse("test", &spelled).unwrap();
                 assert_eq!((write(&again).as_str(), canonical), (spelling, true), "{because}: spelled again");
             }
         }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::Malformed;
+use crate::order::sorted;
 
 /// Deepest nesting of any document; conditions nest eight deep, with two levels of JSON each.
 const MAX_DEPTH: usize = 64;
@@ -30,60 +31,19 @@ pub(crate) enum Tree<'text> {
 /// A field of an object: its name and its value.
 pub(crate) type Field<'text> = (Cow<'text, str>, Tree<'text>);
 
-/// What is wrong, and on which way into the document; boxed, since almost every function returns one.
-#[derive(Debug)]
-pub(crate) struct Fault(Box<Place>);
-
-#[derive(Debug)]
-struct Place {
-    /// `accounts[0].role`; empty for where the fault was found.
-    path: String,
-    said: String,
-}
-
-impl Fault {
-    pub(super) fn new(said: impl Into<String>) -> Self {
-        Self(Box::new(Place { path: String::new(), said: said.into() }))
-    }
-
-    /// This fault, seen from the object that holds it as `field`.
-    pub(super) fn in_field(mut self, field: &str) -> Self {
-        let dot = if self.0.path.is_empty() || self.0.path.starts_with('[') { "" } else { "." };
-        self.0.path = [field, dot, &self.0.path].concat();
-        self
-    }
-
-    /// This fault, seen from the list that holds it at `index`.
-    pub(super) fn in_list(mut self, index: usize) -> Self {
-        let dot = if self.0.path.is_empty() || self.0.path.starts_with('[') { "" } else { "." };
-        self.0.path = format!("[{index}]{dot}{}", self.0.path);
-        self
-    }
-
-    /// What is wrong, without its place.
-    pub(super) fn said(&self) -> &str {
-        &self.0.said
-    }
-
-    /// This fault, in `document`.
-    pub(super) fn into_malformed(self, document: &'static str) -> Malformed {
-        let Place { path, said } = *self.0;
-        Malformed { document, path: if path.is_empty() { "$".into() } else { path }, fault: said }
-    }
-}
-
 /// The tree of `text`, and whether it is the canonical spelling (RFC 8785) of it.
-pub(super) fn parse(text: &str) -> Result<(Tree<'_>, bool), Fault> {
-    let mut parser = Parser { text, at: 0, canonical: true };
+pub(super) fn parse<'text>(document: &'static str, text: &'text str) -> Result<(Tree<'text>, bool), Malformed> {
+    let mut parser = Parser { document, text, at: 0, canonical: true };
     let tree = parser.value(0)?;
     parser.space();
     if parser.at < text.len() {
-        return Err(Fault::new("trailing characters"));
+        return Err(parser.fault("trailing characters"));
     }
     Ok((tree, parser.canonical))
 }
 
 struct Parser<'text> {
+    document: &'static str,
     text: &'text str,
     /// Where the next byte stands; always the start of a character.
     at: usize,
@@ -92,6 +52,10 @@ struct Parser<'text> {
 }
 
 impl<'text> Parser<'text> {
+    fn fault(&self, said: &str) -> Malformed {
+        Malformed::whole(self.document, said)
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -117,13 +81,13 @@ impl<'text> Parser<'text> {
         there
     }
 
-    fn value(&mut self, depth: usize) -> Result<Tree<'text>, Fault> {
+    fn value(&mut self, depth: usize) -> Result<Tree<'text>, Malformed> {
         if depth > MAX_DEPTH {
-            return Err(Fault::new("nested too deeply"));
+            return Err(self.fault("nested too deeply"));
         }
         self.space();
         match self.peek() {
-            None => Err(Fault::new("EOF while parsing a value")),
+            None => Err(self.fault("EOF while parsing a value")),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.list(depth),
             Some(b'"') => self.string().map(Tree::Text),
@@ -132,7 +96,7 @@ impl<'text> Parser<'text> {
         }
     }
 
-    fn word(&mut self) -> Result<Tree<'text>, Fault> {
+    fn word(&mut self) -> Result<Tree<'text>, Malformed> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         for (word, tree) in [("true", Tree::Flag(true)), ("false", Tree::Flag(false)), ("null", Tree::Null)] {
             if rest.starts_with(word) {
@@ -142,15 +106,15 @@ impl<'text> Parser<'text> {
                 return Ok(tree);
             }
         }
-        Err(Fault::new("expected value"))
+        Err(self.fault("expected value"))
     }
 
-    fn number(&mut self) -> Result<Tree<'text>, Fault> {
+    fn number(&mut self) -> Result<Tree<'text>, Malformed> {
         let start = self.at;
         let negative = self.eat(b'-');
         let digits = self.digits()?;
         if digits.len() > 1 && digits.starts_with('0') {
-            return Err(Fault::new("invalid number"));
+            return Err(self.fault("invalid number"));
         }
         let mut whole = true;
         if self.eat(b'.') {
@@ -176,16 +140,16 @@ impl<'text> Parser<'text> {
         Ok(number)
     }
 
-    fn digits(&mut self) -> Result<&'text str, Fault> {
+    fn digits(&mut self) -> Result<&'text str, Malformed> {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.peek() {
             self.step();
         }
         let digits = self.text.get(start..self.at).unwrap_or_default();
-        if digits.is_empty() { Err(Fault::new("invalid number")) } else { Ok(digits) }
+        if digits.is_empty() { Err(self.fault("invalid number")) } else { Ok(digits) }
     }
 
-    fn list(&mut self, depth: usize) -> Result<Tree<'text>, Fault> {
+    fn list(&mut self, depth: usize) -> Result<Tree<'text>, Malformed> {
         self.step();
         let mut items = Vec::new();
         self.space();
@@ -194,20 +158,20 @@ impl<'text> Parser<'text> {
         }
         loop {
             let item = self.value(depth.saturating_add(1));
-            items.push(item.map_err(|fault| fault.in_list(items.len()))?);
+            items.push(item.map_err(|fault| fault.within(&format!("[{}]", items.len())))?);
             self.space();
             match self.peek() {
                 Some(b',') => self.step(),
                 Some(b']') => break,
-                Some(_) => return Err(Fault::new("expected `,` or `]`")),
-                None => return Err(Fault::new("EOF while parsing a list")),
+                Some(_) => return Err(self.fault("expected `,` or `]`")),
+                None => return Err(self.fault("EOF while parsing a list")),
             }
         }
         self.step();
         Ok(Tree::List(items))
     }
 
-    fn object(&mut self, depth: usize) -> Result<Tree<'text>, Fault> {
+    fn object(&mut self, depth: usize) -> Result<Tree<'text>, Malformed> {
         self.step();
         let mut fields: Vec<Field<'text>> = Vec::new();
         let mut ascending = true;
@@ -219,41 +183,43 @@ impl<'text> Parser<'text> {
             self.space();
             match self.peek() {
                 Some(b'"') => {}
-                Some(_) => return Err(Fault::new("key must be a string")),
-                None => return Err(Fault::new("EOF while parsing an object")),
+                Some(_) => return Err(self.fault("key must be a string")),
+                None => return Err(self.fault("EOF while parsing an object")),
             }
             let name = self.string()?;
             self.space();
             if !self.eat(b':') {
                 let said = if self.peek().is_none() { "EOF while parsing an object" } else { "expected `:`" };
-                return Err(Fault::new(said).in_field(&name));
+                return Err(self.fault(said).within(&name));
             }
-            let value = self.value(depth.saturating_add(1)).map_err(|fault| fault.in_field(&name))?;
+            let value = self.value(depth.saturating_add(1)).map_err(|fault| fault.within(&name))?;
             ascending &= fields.last().is_none_or(|(last, _)| *last < name);
             fields.push((name, value));
             self.space();
             match self.peek() {
                 Some(b',') => self.step(),
                 Some(b'}') => break,
-                Some(_) => return Err(Fault::new("expected `,` or `}`")),
-                None => return Err(Fault::new("EOF while parsing an object")),
+                Some(_) => return Err(self.fault("expected `,` or `}`")),
+                None => return Err(self.fault("EOF while parsing an object")),
             }
         }
         self.step();
         if !ascending {
             self.canonical = false;
-            each_once(&fields)?;
+            if let Some(name) = twice(&fields) {
+                return Err(self.fault(&format!("duplicate field `{name}`")).within(name));
+            }
         }
         Ok(Tree::Object(fields))
     }
 
     /// The string whose opening quote is next.
-    fn string(&mut self) -> Result<Cow<'text, str>, Fault> {
+    fn string(&mut self) -> Result<Cow<'text, str>, Malformed> {
         self.step();
         let mut read: Option<String> = None;
         let mut start = self.at;
         loop {
-            let Some(byte) = self.peek() else { return Err(Fault::new("EOF while parsing a string")) };
+            let Some(byte) = self.peek() else { return Err(self.fault("EOF while parsing a string")) };
             match byte {
                 b'"' | b'\\' => {
                     let plain = self.text.get(start..self.at).unwrap_or_default();
@@ -270,14 +236,14 @@ impl<'text> Parser<'text> {
                     read.get_or_insert_default().push(escaped);
                     start = self.at;
                 }
-                0..=0x1f => return Err(Fault::new("control character in a string")),
+                0..=0x1f => return Err(self.fault("control character in a string")),
                 _ => self.step(),
             }
         }
     }
 
     /// The character of the escape whose backslash was read. Canonical texts escape only what they must, in one way.
-    fn escape(&mut self) -> Result<char, Fault> {
+    fn escape(&mut self) -> Result<char, Malformed> {
         let byte = self.peek();
         self.step();
         match byte {
@@ -293,13 +259,13 @@ impl<'text> Parser<'text> {
                 Ok('/')
             }
             Some(b'u') => self.unicode(),
-            Some(_) => Err(Fault::new("invalid escape")),
-            None => Err(Fault::new("EOF while parsing a string")),
+            Some(_) => Err(self.fault("invalid escape")),
+            None => Err(self.fault("EOF while parsing a string")),
         }
     }
 
-    fn unicode(&mut self) -> Result<char, Fault> {
-        let refused = || Fault::new("invalid unicode code point");
+    fn unicode(&mut self) -> Result<char, Malformed> {
+        const REFUSED: &str = "invalid unicode code point";
         let unit = self.unit()?;
         // Where a short form exists, or none is needed, this one is not canonical.
         self.canonical &= unit < 0x20 && !matches!(unit, 0x08 | 0x09 | 0x0a | 0x0c | 0x0d);
@@ -307,41 +273,34 @@ impl<'text> Parser<'text> {
             return Ok(c);
         }
         if !(self.eat(b'\\') && self.eat(b'u')) {
-            return Err(refused());
+            return Err(self.fault(REFUSED));
         }
         let pair = [unit, self.unit()?];
-        char::decode_utf16(pair).next().and_then(Result::ok).ok_or_else(refused)
+        char::decode_utf16(pair).next().and_then(Result::ok).ok_or_else(|| self.fault(REFUSED))
     }
 
     /// Four hexadecimal digits.
-    fn unit(&mut self) -> Result<u16, Fault> {
+    fn unit(&mut self) -> Result<u16, Malformed> {
         let end = self.at.saturating_add(4);
         let digits = self.text.get(self.at..end).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-        let digits = digits.ok_or_else(|| Fault::new("invalid escape"))?;
+        let digits = digits.ok_or_else(|| self.fault("invalid escape"))?;
         self.canonical &= !digits.bytes().any(|b| b.is_ascii_uppercase());
         self.at = end;
-        u16::from_str_radix(digits, 16).map_err(|_| Fault::new("invalid escape"))
+        u16::from_str_radix(digits, 16).map_err(|_| self.fault("invalid escape"))
     }
 }
 
 /// The `fields`, ascending by name.
 pub(super) fn ascending<'tree, 'text>(fields: &'tree [Field<'text>]) -> Vec<&'tree Field<'text>> {
-    let mut sorted: Vec<_> = fields.iter().collect();
-    sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    sorted
+    sorted(fields.iter().collect(), &|a, b| a.0 < b.0)
 }
 
-/// Refuses a name that stands twice.
-fn each_once(fields: &[Field<'_>]) -> Result<(), Fault> {
-    let sorted = ascending(fields);
-    let twice = sorted.windows(2).find_map(|pair| match pair {
-        [(a, _), (b, _)] if a == b => Some(a),
+/// A name that stands twice.
+fn twice<'tree>(fields: &'tree [Field<'_>]) -> Option<&'tree str> {
+    ascending(fields).windows(2).find_map(|pair| match pair {
+        [(a, _), (b, _)] if a == b => Some(&**a),
         _ => None,
-    });
-    match twice {
-        None => Ok(()),
-        Some(name) => Err(Fault::new(format!("duplicate field `{name}`")).in_field(name)),
-    }
+    })
 }
 
 #[cfg(test)]
@@ -388,9 +347,9 @@ mod tests {
             ("", "$", "EOF", "nothing at all"),
         ] {
             let refused = wire::read::<Outer>("test", text).unwrap_err();
-            assert_eq!(refused.path, path, "{because}: {refused}");
-            assert!(refused.fault.starts_with(fault), "{because}: {refused}");
-            assert!(!refused.fault.contains("line"), "{because}: {refused}");
+            assert_eq!(refused.path(), path, "{because}: {refused}");
+            assert!(refused.fault().starts_with(fault), "{because}: {refused}");
+            assert!(!refused.fault().contains("line"), "{because}: {refused}");
         }
     }
 }

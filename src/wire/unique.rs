@@ -64,7 +64,7 @@ mod tests {
     fn a_key_given_twice_is_refused() {
         for (text, path) in [(r#"{"a":1,"a":2}"#, "a"), (r#"{"a":1,"\u0061":2}"#, "a")] {
             let refused = wire::read::<UniqueMap<u8>>("test", text).unwrap_err();
-            assert_eq!((refused.path.as_str(), refused.fault.as_str()), (path, "duplicate field `a`"));
+            assert_eq!((refused.path(), refused.fault()), (path, "duplicate field `a`"));
         }
     }
 }

@@ -20,6 +20,8 @@ pub enum Value {
     Entry(Box<Entry>),
     /// Several periods.
     Entries(Vec<Value>),
+    /// Single events.
+    Events(Box<EventsValue>),
     /// `null`: known to be absent.
     Null,
     /// Anything else, fractions among it.
@@ -46,6 +48,34 @@ pub struct Entry {
     pub value: Option<Value>,
 }
 
+/// Single events, and since when they are all there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EventsValue {
+    /// The events.
+    pub list: Vec<EventValue>,
+    /// From which day on no event is left out; `ever` where there never was anything earlier.
+    pub since: String,
+}
+
+/// One event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EventValue {
+    /// The amount, without sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// The balance just before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance_before: Option<String>,
+    /// What happened.
+    pub class: String,
+    /// The posting day.
+    pub date: String,
+    /// Sets it apart from the others of the list.
+    pub id: String,
+}
+
 impl Value {
     /// The average of one calendar month.
     #[must_use]
@@ -68,6 +98,7 @@ impl Serialize for Value {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Entry(entry) => entry.serialize(serializer),
             Self::Entries(entries) => entries.serialize(serializer),
+            Self::Events(events) => events.serialize(serializer),
             Self::Null | Self::Unusable => serializer.serialize_unit(),
         }
     }
@@ -152,7 +183,16 @@ impl<'de> Visitor<'de> for Within {
         }
         let mut entry = Entry::default();
         let mut usable = true;
+        let (mut list, mut since) = (None, None);
         while let Some(key) = map.next_key::<String>()? {
+            if self == Self::Feature && (key == "list" || key == "since") {
+                if key == "list" {
+                    list = Some(map.next_value::<Vec<EventValue>>()?);
+                } else {
+                    since = Some(map.next_value::<String>()?);
+                }
+                continue;
+            }
             let first_of_its_type = match (key.as_str(), map.next_value_seed(Self::Entry)?) {
                 ("days", Value::Integer(days)) => entry.days.replace(days).is_none(),
                 ("full", Value::Flag(full)) => entry.full.replace(full).is_none(),
@@ -165,6 +205,9 @@ impl<'de> Visitor<'de> for Within {
             };
             usable &= first_of_its_type;
         }
+        if let (Some(list), Some(since)) = (list, since) {
+            return Ok(if usable { Value::Events(Box::new(EventsValue { list, since })) } else { Value::Unusable });
+        }
         Ok(if usable { Value::Entry(Box::new(entry)) } else { Value::Unusable })
     }
 }
@@ -175,7 +218,8 @@ impl schemars::JsonSchema for Value {
         "Value".into()
     }
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let events = generator.subschema_for::<EventsValue>();
         let entry = serde_json::json!({
             "type": "object",
             "properties": {
@@ -189,8 +233,8 @@ impl schemars::JsonSchema for Value {
         });
         schemars::json_schema!({
             "description": "money: decimal string with the currency's minor digits; count, basis points: integer; flag: boolean; \
-                            date, enumeration: string; by months: a list of entries",
-            "anyOf": [{"type": ["boolean", "integer", "string"]}, entry, {"type": "array", "items": entry}]
+                            date, enumeration: string; by periods: a list of entries; events: their list and since when it is complete",
+            "anyOf": [{"type": ["boolean", "integer", "string"]}, entry, {"type": "array", "items": entry}, events]
         })
     }
 }

@@ -4,7 +4,7 @@
 macro_rules! word_table {
     ($(#[$doc:meta])* $table:ident, $name:ident = $target:ty { $($variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
-        const $table: &[(&str, $target)] = &[$(($word, <$target>::$variant)),*];
+        pub(in crate::wire) const $table: &[(&str, $target)] = &[$(($word, <$target>::$variant)),*];
 
         $(#[$doc])*
         #[cfg(feature = "cli")]

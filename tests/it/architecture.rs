@@ -13,16 +13,23 @@ const EDGES: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("order", &[]),
     ("feature", &["id", "money", "time"]),
-    ("campaign", &["feature", "id", "money", "time"]),
+    ("campaign", &["feature", "id", "money", "order", "time"]),
+    ("quantity", &["campaign", "feature", "money"]),
     ("history", &["id", "order"]),
     ("request", &["campaign", "feature", "id", "time"]),
     ("decision", &["campaign", "history", "id", "time"]),
     // Trust.
     ("wire", VOCABULARY),
-    ("bundle", &["wire", "id", "money", "time", "feature", "campaign", "history", "request", "decision"]),
+    ("bundle", &["wire", "id", "money", "order", "time", "feature", "campaign", "history", "request", "decision"]),
     // Engine.
-    ("compile", &["order", "bundle", "id", "money", "time", "feature", "campaign", "decision"]),
-    ("decide", &["order", "compile", "id", "money", "time", "feature", "campaign", "history", "request", "decision"]),
+    ("compile", &["order", "quantity", "bundle", "id", "money", "time", "feature", "campaign", "decision"]),
+    (
+        "decide",
+        &[
+            "order", "quantity", "compile", "id", "money", "time", "feature", "campaign", "history", "request",
+            "decision",
+        ],
+    ),
     ("activate", &["decide", "compile", "bundle", "wire", "id", "time"]),
     ("record", &["decide", "compile", "bundle", "wire", "id", "history"]),
     // Workshop.
@@ -33,7 +40,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
 ];
 
-const VOCABULARY: &[&str] = &["id", "money", "time", "order", "feature", "campaign", "history", "request", "decision"];
+const VOCABULARY: &[&str] =
+    &["id", "money", "time", "order", "feature", "campaign", "quantity", "history", "request", "decision"];
 const BELOW_THE_WORKSHOP: &[&str] = &[
     "id", "money", "time", "feature", "campaign", "history", "request", "decision", "wire", "bundle", "compile",
     "decide", "activate", "record",
@@ -53,7 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("wasm_bindgen", &["js.rs"]),
     ("js_sys", &["js.rs"]),
     ("serde_wasm_bindgen", &["js.rs"]),
-    ("serde", &["wire/", "bundle/", "author/", "cli/", "js.rs"]),
+    ("serde", &["wire/", "bundle/", "author/", "cli/"]),
     ("serde_json", &["wire/", "bundle/", "author/", "cli/"]),
     ("serde_saphyr", &["author/"]),
     ("schemars", &["wire/", "cli/"]),

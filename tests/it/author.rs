@@ -40,7 +40,7 @@ fn lines(findings: &Findings) -> Vec<String> {
 }
 
 fn campaign_of(text: &str) -> Result<CampaignDraft, Vec<String>> {
-    campaign::read(&Source::new("campaign.yaml", text.into()), &sample_catalogue()).map_err(|found| lines(&found))
+    campaign::read(&Source::new("campaign.yaml", text.into()), &sample_catalogue(), &[]).map_err(|found| lines(&found))
 }
 
 fn overdraft() -> String {
@@ -128,12 +128,12 @@ when:
     - any_account:
         kind: checking
         where:
-          level: {feature: bal.abc, period: m1, is: below, value: 100.00 USD}
+          - level: {feature: bal.abc, period: m1, is: below, value: 100.00 USD}
     - level: {feature: bal.avail, is: below, value: 100.00 USD}
-    - any_account: {kind: checking, where: {level: {feature: bal.avail, is: bellow, value: 100.00}}}
-    - any_account: {kind: checking, where: {level: {feature: bal.avail, is: below, value: 100}}}
-    - any_account: {kind: checking, where: {level: {feature: bal.acb, is: below, value: 100.00 USD}}}
-    - any_account: {kind: checking, where: {flag: own.card}}
+    - any_account: {kind: checking, where: [{level: {feature: bal.avail, is: bellow, value: 100.00}}]}
+    - any_account: {kind: checking, where: [{level: {feature: bal.avail, is: below, value: 100}}]}
+    - any_account: {kind: checking, where: [{level: {feature: bal.acb, is: below, value: 100.00 USD}}]}
+    - any_account: {kind: checking, where: [{flag: own.card}]}
     - level: {feature: hw.card.cnt90, is: at_least, value: 3.00 USD}
     - level: {feature: ev.tax_refund.amt, is: above, value: 1000.00 CZK}
     - flag: hw.card.cnt90
@@ -223,7 +223,7 @@ fn one_mistake_more_or_less_is_told_alone() {
         (
             "period: m1",
             "period: m37",
-            "16 `m37` VALUE_INVALID not a month -> write `m1` for the last complete one, up to `m36`",
+            "16 `m37` VALUE_INVALID not a period -> write `m1` for the last complete month, `c1` for the last statement cycle, `d1` for the business day before, up to 36 back",
             "too far back",
         ),
         (
@@ -279,7 +279,7 @@ fn one_mistake_more_or_less_is_told_alone() {
         (
             "bal.acb: {m1: 99.99}",
             "bal.acb: 99.99",
-            "51 `99.99` VALUE_INVALID `bal.acb` has a value for each month -> write a map, as in `{m1: ..}`",
+            "51 `99.99` VALUE_INVALID `bal.acb` has a value for each period -> write a map, as in `{m1: ..}`",
             "which month?",
         ),
         (
@@ -470,7 +470,7 @@ fn whatever_is_written_is_read_or_refused_with_a_place() {
     let text = overdraft();
     let check = |text: String| {
         let file = Source::new("campaign.yaml", text);
-        if let Err(findings) = campaign::read(&file, &catalogue) {
+        if let Err(findings) = campaign::read(&file, &catalogue, &[]) {
             assert!(!findings.0.is_empty(), "refused without a word:\n{}", file.text());
             for finding in &findings.0 {
                 assert!(file.text().get(finding.at.clone()).is_some(), "{}: {:?}", line(finding), finding.at);

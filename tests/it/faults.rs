@@ -50,11 +50,11 @@ fn conditions_are_checked_against_the_catalogue() {
         level.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json!({"level": level})
     };
-    let account = |condition: Value| json!({"any_account": {"kind": "checking", "where": condition}});
+    let account = |condition: Value| json!({"any_account": {"kind": "checking", "where": [condition]}});
     for (when, path, fault) in [
         (
             account(level("bal.abc", json!({"period": "m1"}))),
-            "when.any_account.where.level.feature",
+            "when.any_account.where[0].level.feature",
             "the catalogue has no feature `bal.abc`: did you mean `bal.acb`?",
         ),
         (
@@ -64,12 +64,12 @@ fn conditions_are_checked_against_the_catalogue() {
         ),
         (
             account(level("bal.total", json!({}))),
-            "when.any_account.where.level.feature",
+            "when.any_account.where[0].level.feature",
             "`bal.total` belongs to the customer: ask for it outside `any_account`",
         ),
         (
             account(level("bal.acb", json!({}))),
-            "when.any_account.where.level.feature",
+            "when.any_account.where[0].level.feature",
             "`bal.acb` has a value for each month: say which, as in `period: m1` for the last complete one",
         ),
         (
@@ -122,7 +122,7 @@ fn conditions_are_checked_against_the_catalogue() {
         (
             json!({"crossing": {"feature": "bal.total", "from": "m2", "to": "m1", "goes": "below", "value": "1.00 USD"}}),
             "when.crossing.feature",
-            "`bal.total` has no values by month",
+            "`bal.total` has no values by period",
         ),
         (
             json!({"not": {"owns": "crad"}}),
@@ -131,12 +131,12 @@ fn conditions_are_checked_against_the_catalogue() {
         ),
         (
             account(account(json!({"flag": "sup.all"}))),
-            "when.any_account.where.any_account",
-            "an account block cannot stand in another one",
+            "when.any_account.where[0].any_account",
+            "this does not ask about an account: write it beside the account block, not in it",
         ),
     ] {
         let doc: CampaignDoc = serde_json::from_value(campaign(&json!({"when": when}))).unwrap();
-        let faults = compile::faults(&doc.into_campaign().unwrap(), &catalogue());
+        let faults = compile::faults(&doc.into_campaign().unwrap(), &catalogue(), &[]);
         let told: Vec<_> = faults.iter().map(|f| (f.path.as_str(), f.fault.as_str())).collect();
         assert_eq!(told, [(path, fault)], "{when}");
     }
@@ -150,9 +150,9 @@ fn all_faults_are_told_at_once() {
         "when": {"all": [{"flag": "nothing.like.it"}, {"owns": "card"}, {"lacks": "loan.personal.unsecured"}]}
     });
     let doc: CampaignDoc = serde_json::from_value(campaign(&over)).unwrap();
-    let faults = compile::faults(&doc.into_campaign().unwrap(), &catalogue());
+    let faults = compile::faults(&doc.into_campaign().unwrap(), &catalogue(), &[]);
     let paths: Vec<_> = faults.iter().map(|f| f.path.as_str()).collect();
-    assert_eq!(paths, ["when.all[0].flag", "when.all[2].lacks", "suppress[0].when.flag", "product.owns"]);
+    assert_eq!(paths, ["when.all[0].flag", "when.all[2].lacks", "suppress[0].when.flag", "product.any[0].owns"]);
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn documents_are_checked_field_by_field() {
     ] {
         let doc: CampaignDoc = serde_json::from_value(campaign(&over)).unwrap();
         let fault = doc.into_campaign().unwrap_err();
-        assert_eq!(fault.path, path, "{because}: {fault}");
+        assert_eq!(fault.path(), path, "{because}: {fault}");
     }
 }
 

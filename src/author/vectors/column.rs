@@ -64,8 +64,8 @@ pub(super) struct ValueColumn {
     pub(super) key: String,
     /// The feature.
     pub(super) feature: Feature,
-    /// The label of the month, for a feature by months.
-    pub(super) month: Option<String>,
+    /// The label of the period, for a feature by periods.
+    pub(super) period: Option<String>,
     /// Which part of the value.
     pub(super) part: Part,
 }
@@ -170,7 +170,7 @@ fn value(name: &str, scope: Scope, catalogue: &Catalogue) -> Result<ValueColumn,
             Err("only an average has parts: remove what stands behind it".into())
         }
         (true, Part::Sum | Part::Days | Part::Full) | (false, Part::Whole) => {
-            Ok(ValueColumn { key: key.into(), feature: feature.clone(), month, part })
+            Ok(ValueColumn { key: key.into(), feature: feature.clone(), period: month, part })
         }
     }
 }

@@ -8,11 +8,11 @@ use serde::de::value::{Error as WordError, StrDeserializer};
 
 use super::column::{AccountField, Column, Holds, Part, ValueColumn};
 use super::{CustomerVector, TableFault};
-use crate::author::cell;
+use crate::author::cell::{self, Labelled};
 use crate::feature::{Catalogue, FeatureType};
 use crate::id::{AccountKind, ProductId};
 use crate::money::Currency;
-use crate::time::{Day, Month};
+use crate::time::Day;
 use crate::wire::vector::{AccountDoc, ClassWord, RoleWord, StatusWord, VectorDoc};
 use crate::wire::{Entry, UniqueMap, Value};
 
@@ -119,39 +119,40 @@ impl Row {
 
     fn features(&mut self, values: Values<'_>, as_of: Day, currency: Currency) -> UniqueMap<Value> {
         let mut features: BTreeMap<String, Value> = BTreeMap::new();
-        let mut averages: BTreeMap<(&str, Option<Month>), Average<'_>> = BTreeMap::new();
+        let mut averages: BTreeMap<(&str, Option<Labelled>), Average<'_>> = BTreeMap::new();
         for (name, column, cell) in values.0 {
-            let month = match column.month.as_deref().map(|label| cell::month(label, as_of)).transpose() {
-                Ok(month) => month,
+            let labelled = column.feature.series.zip(column.period.as_deref());
+            let period = match labelled.map(|(unit, label)| cell::period(label, unit, as_of)).transpose() {
+                Ok(period) => period,
                 Err(fault) => {
                     self.faults.push(TableFault::new(self.line, name, fault));
                     continue;
                 }
             };
             if column.feature.kind == FeatureType::Average {
-                let average = averages.entry((&column.key, month)).or_default();
+                let average = averages.entry((&column.key, period)).or_default();
                 average.column = name;
                 let read = cell::in_currency(&column.feature, currency).and_then(|()| part(average, column.part, cell));
                 self.told(name, read);
                 continue;
             }
             let Some(value) = self.told(name, cell::value(cell, &column.feature, currency)) else { continue };
-            match month {
+            match period {
                 None => drop(features.insert(column.key.clone(), value)),
-                Some(month) => {
-                    let entry = Entry { period: Some(month.to_string()), value: Some(value), ..Entry::default() };
+                Some(period) => {
+                    let entry = Entry { period: Some(period.label), value: Some(value), ..Entry::default() };
                     add_entry(&mut features, &column.key, entry);
                 }
             }
         }
-        for ((key, month), average) in averages {
+        for ((key, period), average) in averages {
             let read = match (average.sum, average.days) {
-                (Some(sum), Some(days)) => cell::average(month, sum, days, average.full),
+                (Some(sum), Some(days)) => cell::average(period.as_ref(), sum, days, average.full),
                 (None, _) => Err("the sum is missing: fill in `.sum` or empty all cells of this average".into()),
                 (_, None) => Err("the days are missing: fill in `.days` or empty all cells of this average".into()),
             };
             let Some(entry) = self.told(average.column, read) else { continue };
-            match month {
+            match period {
                 None => drop(features.insert(key.into(), Value::Entry(Box::new(entry)))),
                 Some(_) => add_entry(&mut features, key, entry),
             }

@@ -178,7 +178,7 @@ fn faults_are_told_by_line_and_column_and_never_repeat_a_cell() {
             format!(
                 "{head},account.1.kind,account.1.role,account.1.status,account.1.class,account.1.bal.acb[m1].sum,account.1.bal.acb[m1].days\n77,2026-11-22,USD,checking,owner,open,consumer,5,32\n"
             ),
-            "line 2, column `account.1.bal.acb[m1].days`: write the number of days summed: at least 1, at most those of the month",
+            "line 2, column `account.1.bal.acb[m1].days`: write the number of days summed: at least 1, at most those of the period",
             "more days than October has",
         ),
         (

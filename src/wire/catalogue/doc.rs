@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ProvenanceWord, ScopeWord, SeriesWord};
 use crate::feature::Catalogue;
+use crate::wire::condition::UnitWord;
 use crate::wire::{Malformed, canonical};
 
 /// All features that the bundle's campaigns may read, ascending by id.
@@ -23,6 +24,9 @@ pub struct CatalogueDoc {
 pub struct FeatureDoc {
     /// Prohibited bases that it is, or stands for.
     pub basis: Vec<String>,
+    /// The classes of the events of a list, ascending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<Vec<String>>,
     /// The only currency it comes in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
@@ -49,11 +53,27 @@ pub struct FeatureDoc {
     /// The type of its values.
     #[serde(rename = "type")]
     pub kind: TypeWord,
+    /// What a count counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitWord>,
     /// The values of an enumeration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<String>>,
     /// The version of the definition, from 1.
     pub version: u16,
+    /// The days that a count looks back on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowDoc>,
+}
+
+/// The days that a count looks back on, and since when there has been anything to count.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WindowDoc {
+    /// How many days, ending with the vector's.
+    pub days: u16,
+    /// The date of the customer from which on all occurrences are known.
+    pub since: String,
 }
 
 /// How old a value may be.
@@ -78,6 +98,7 @@ pub enum TypeWord {
     Date,
     Enumeration,
     Average,
+    Events,
 }
 
 impl CatalogueDoc {

@@ -1,5 +1,7 @@
 //! The bank's policy, as it is authored.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +23,28 @@ pub struct PolicyDoc {
     pub policy: u8,
     /// Pages on which nothing is promoted.
     pub quiet_pages: Vec<String>,
+    /// The segments that campaigns share, ascending by id.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<SegmentDoc>,
+    /// For a product, what else counts as owning it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substitutes: Option<BTreeMap<String, Vec<String>>>,
     /// Suppressions by category.
     pub suppressions: Vec<PolicySuppressionDoc>,
+}
+
+/// A condition with a name and a version.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SegmentDoc {
+    /// Its name, for people.
+    pub name: String,
+    /// Its id.
+    pub segment: String,
+    /// The version of what it says, from 1.
+    pub version: u16,
+    /// Who belongs to it.
+    pub when: ConditionDoc,
 }
 
 /// The bank's working days.

@@ -8,6 +8,7 @@ use crate::feature::Catalogue;
 use crate::history::History;
 use crate::request::Request;
 use crate::wire::Malformed;
+use crate::wire::condition::DeviceWord;
 use crate::wire::entries::read_back;
 use crate::wire::history::HistoryDoc;
 use crate::wire::vector::VectorDoc;
@@ -16,6 +17,9 @@ use crate::wire::vector::VectorDoc;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestDoc {
+    /// The device, where the host says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceWord>,
     /// The customer's features.
     pub features: VectorDoc,
     /// What the host keeps; absent for nothing yet.

@@ -11,6 +11,7 @@ use tellerside::bundle::{
     Audience, Bundle, Environment, Evidence, PagePolicy, Release, Transport, TrustRoot, Verdict, VerifyError, verify,
 };
 use tellerside::id::{BankId, CampaignId, ReleaseVersion};
+use tellerside::order::Ascending;
 use tellerside::time::Moment;
 
 pub(super) const CATALOGUE: &str = concat!(
@@ -32,7 +33,7 @@ pub(super) fn campaign(id: &str) -> String {
             r#""label":"Protect","offer":"OD","url":"/od"}},"body":"Costs nothing.","headline":"Protect","why":"Low."}}}},"#,
             r#""default_locale":"en-US","name":"Overdraft","priority":50,"schedule":{{"from":"2026-01-01T00:00:00-05:00","#,
             r#""until":"2027-01-01T00:00:00-05:00"}},"slots":["hero"],"when":{{"any_account":{{"kind":"checking","#,
-            r#""where":{{"level":{{"feature":"bal.acb","is":"below","period":"m1","value":"100.00 USD"}}}}}}}}}}"#,
+            r#""where":[{{"level":{{"feature":"bal.acb","is":"below","period":"m1","value":"100.00 USD"}}}}]}}}}}}"#,
         ),
         id
     )
@@ -124,7 +125,7 @@ pub(super) fn files() -> ReleaseFiles {
 }
 
 pub(super) fn plan() -> SheetPlan {
-    let unmeasured = Evidence { goldens: None, lint: None, reach: None, renderings: BTreeMap::new() };
+    let unmeasured = Evidence { goldens: None, lint: None, reach: None, renderings: Ascending::default() };
     SheetPlan {
         not_before: at("2026-11-20T00:00:00Z"),
         not_after: at("2027-02-20T00:00:00Z"),
@@ -165,16 +166,16 @@ pub(super) fn resigned(envelope: &Envelope, key: &SigningKey, change: impl Fn(&s
 }
 
 /// What the verifier says of `transport` under the bank's own root, at a good time.
-pub(super) fn verified(transport: &Transport) -> Result<Bundle, VerifyError> {
+pub(super) fn verified(transport: &Transport) -> Result<Bundle, Box<VerifyError>> {
     read(&transport.write().unwrap())
 }
 
 /// What the verifier says of the text of a transport.
-pub(super) fn read(transport: &str) -> Result<Bundle, VerifyError> {
+pub(super) fn read(transport: &str) -> Result<Bundle, Box<VerifyError>> {
     verify(transport, &root(), &PagePolicy::SILENT, now()).map(|bundle| bundle.as_inner().clone())
 }
 
 /// The code of a refusal, nothing where there is none.
-pub(super) fn code<T>(said: &Result<T, VerifyError>) -> &'static str {
-    said.as_ref().err().map_or("", VerifyError::code)
+pub(super) fn code<T>(said: &Result<T, Box<VerifyError>>) -> &'static str {
+    said.as_ref().err().map_or("", |error| error.code())
 }

@@ -110,7 +110,7 @@ fn approvals_count_by_public_key_and_by_sheet() {
         assert_eq!(code(&verified(&Transport { approvals, ..unapproved() })), expected, "{because}");
     }
     let missing = verified(&Transport { approvals: vec![by(&ann()), of_other_sheet(&bob())], ..unapproved() });
-    assert_eq!(missing.unwrap_err(), VerifyError::ApprovalsMissing { found: 1, threshold: 2, elsewhere: 1 });
+    assert_eq!(*missing.unwrap_err(), VerifyError::ApprovalsMissing { found: 1, threshold: 2, elsewhere: 1 });
 }
 
 #[test]

@@ -1,0 +1,111 @@
+//! What values are compared with: `100.00 USD`, `12.50 %`, `2026-11-23`, `12 months`, `3`, or another value.
+
+use super::values::operand_in;
+use crate::campaign::{Amount, Comparison, Relative, Threshold};
+use crate::feature::Unit;
+use crate::money::{InvalidPercent, Money, parse_percent};
+use crate::time::Day;
+use crate::wire::entries::{parsed_if_given, refused, word_at};
+use crate::wire::fields::{within, within_if_given};
+use crate::wire::words::word_table;
+use crate::wire::{At, Malformed, Object, Tree};
+
+word_table! {
+    /// How a value is compared.
+    COMPARISONS, ComparisonWord = Comparison {
+        Below = "below", AtMost = "at_most", Above = "above", AtLeast = "at_least", Equal = "equal",
+    }
+}
+word_table! {
+    /// What a count counts.
+    UNITS, UnitWord = Unit {
+        Days = "days", Months = "months", Years = "years", Points = "points", Deciles = "deciles",
+    }
+}
+
+pub(super) fn comparison(tree: Tree<'_>, at: &At<'_>) -> Result<Comparison, Malformed> {
+    word_at(tree, at, COMPARISONS)
+}
+
+/// The unit of a count.
+pub(in crate::wire) fn unit(tree: Tree<'_>, at: &At<'_>) -> Result<Unit, Malformed> {
+    word_at(tree, at, UNITS)
+}
+
+/// Something fixed.
+pub(super) fn amount(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
+    let text = match tree {
+        Tree::Whole(number) => {
+            let number = i64::try_from(number).map_err(|_| at.fault("does not fit in 64 bits"))?;
+            return Ok(Amount::Count(number));
+        }
+        Tree::Negative(number) => return Ok(Amount::Count(number)),
+        Tree::Text(text) => text,
+        Tree::Null | Tree::Flag(_) | Tree::Fraction | Tree::List(_) | Tree::Object(_) => {
+            let expected = "invalid type, expected an amount as in `100.00 USD`, a percentage as in `12.50 %`, a day or a whole number";
+            return Err(at.fault(expected));
+        }
+    };
+    if text.ends_with('%') {
+        return parse_percent(&text).map(Amount::BasisPoints).map_err(|error| refused(at, &error));
+    }
+    if let Ok(day) = Day::parse(&text) {
+        return Ok(Amount::Date(day));
+    }
+    if let Some(amount) = units(&text) {
+        return Ok(amount);
+    }
+    Money::parse_with_currency(&text).map(Amount::Money).map_err(|error| refused(at, &error))
+}
+
+/// `12 months`.
+fn units(text: &str) -> Option<Amount> {
+    let (number, word) = text.split_once(' ')?;
+    let (_, unit) = UNITS.iter().find(|(known, _)| *known == word)?;
+    let number: i64 = number.parse().ok()?;
+    // One number, one spelling.
+    (text.strip_suffix(word)?.trim_end() == number.to_string()).then_some(Amount::Units(number, *unit))
+}
+
+/// Something fixed that is above zero.
+pub(super) fn positive(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
+    let amount = amount(tree, at)?;
+    let above_zero = match amount {
+        Amount::Money(money) => money.minor > 0,
+        Amount::Count(number) | Amount::Units(number, _) => number > 0,
+        Amount::BasisPoints(points) => (1..=i64::from(Relative::MAX_SHARE)).contains(&points),
+        Amount::Date(_) => false,
+    };
+    if above_zero { Ok(amount) } else { Err(at.fault("write an amount above zero, a percentage up to 1000000.00 %")) }
+}
+
+/// Something fixed, or a share of another value and something on top of it.
+pub(super) fn threshold(tree: Tree<'_>, at: &At<'_>) -> Result<Threshold, Malformed> {
+    if !matches!(tree, Tree::Object(_)) {
+        return amount(tree, at).map(Threshold::Fixed);
+    }
+    let mut object = Object::new(tree, at)?;
+    let relative = Relative {
+        operand: operand_in(&mut object)?,
+        share_bp: parsed_if_given(&mut object, "percent", parse_share)?,
+        plus: within_if_given(&mut object, "plus", amount)?,
+        min_base: within_if_given(&mut object, "min_base", positive)?,
+    };
+    object.end()?;
+    if relative.share_bp.is_none() && relative.min_base.is_some() {
+        return Err(at.field("min_base").fault("a least base matters only for a percentage: remove it"));
+    }
+    Ok(Threshold::Relative(relative))
+}
+
+/// The share in the field `percent`.
+pub(super) fn share_in(object: &mut Object<'_, '_>) -> Result<u32, Malformed> {
+    within(object, "percent", |tree, at| crate::wire::entries::parsed_at(tree, at, parse_share))
+}
+
+/// A percentage from `0.01 %` to `1000000.00 %`, in basis points.
+fn parse_share(text: &str) -> Result<u32, InvalidPercent> {
+    let refused = || InvalidPercent { found: text.chars().take(80).collect() };
+    let points = u32::try_from(parse_percent(text)?).map_err(|_| refused())?;
+    if (1..=Relative::MAX_SHARE).contains(&points) { Ok(points) } else { Err(refused()) }
+}
