@@ -64,7 +64,9 @@ pub(crate) fn build(project: &Project, place: &Place) -> Result<Built> {
     let wasm = out.join("tellerside.wasm");
     let wasm_opt = npm.join("node_modules").join("binaryen").join("bin").join("wasm-opt");
     // No feature flag: wasm-opt reads the features from the module, and `--all-features` emits what engines refuse.
-    run(node(project, [&wasm_opt, &bound.wasm]).args(["-Os", "-o"]).arg(&wasm))?;
+    // Functions with one caller stay apart: in one large function they take more bytes, and compress worse.
+    let flags = ["-Os", "--one-caller-inline-max-function-size=0", "-o"];
+    run(node(project, [&wasm_opt, &bound.wasm]).args(flags).arg(&wasm))?;
     Ok(Built { wasm, glue: bound.glue })
 }
 
