@@ -1,8 +1,12 @@
 //! Time: moments, civil days and months. Nothing here reads a clock; time is always an argument.
 
+mod parts;
+
 use core::fmt;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone, Timelike, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
+
+pub use parts::{Clock, InvalidClock, InvalidYearDay, YearDay};
 
 /// A moment with the offset of the bank's own clock: milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
 ///
@@ -31,11 +35,7 @@ impl Moment {
     /// # Errors
     /// [`InvalidMoment`] where there is no offset, a time before 1970, or anything else RFC 3339 does not allow.
     pub fn parse(text: &str) -> Result<Self, InvalidMoment> {
-        let refused = || InvalidMoment { found: text.chars().take(80).collect() };
-        let parsed = DateTime::parse_from_rfc3339(text).map_err(|_| refused())?;
-        let offset_seconds = parsed.offset().local_minus_utc();
-        let offset_minutes = offset_seconds.checked_div(60).ok_or_else(refused)?;
-        Self::new(parsed.timestamp_millis(), offset_minutes).ok_or_else(refused)
+        moment(text).ok_or_else(|| InvalidMoment { found: text.chars().take(80).collect() })
     }
 
     /// The moment `millis` milliseconds after 1970-01-01T00:00:00Z, seen `offset_minutes` east of UTC; `None` outside 1970 to 9999
@@ -61,21 +61,67 @@ impl Moment {
     /// The civil day at the bank.
     #[must_use]
     pub fn day(self) -> Day {
-        Day(self.zoned().date_naive())
+        Day(self.at_the_bank().date())
     }
 
-    fn zoned(self) -> DateTime<FixedOffset> {
+    /// What the bank's calendar and clock show.
+    fn at_the_bank(self) -> NaiveDateTime {
+        let millis = self.millis.saturating_add(offset_millis(self.offset_minutes));
         // `new` proved both in range; the epoch is what an impossible failure would show.
-        FixedOffset::east_opt(self.offset_minutes.saturating_mul(60))
-            .and_then(|offset| offset.timestamp_millis_opt(self.millis).single())
-            .unwrap_or_default()
+        DateTime::from_timestamp_millis(millis).unwrap_or_default().naive_utc()
     }
+}
+
+/// The moment in `text`, read as chrono reads RFC 3339: letters in either case, a space for the `T`, leap seconds, the true minus sign.
+///
+/// chrono's own reader slices texts, and the message of a slice that fails comes with tables of Unicode.
+fn moment(text: &str) -> Option<Moment> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let (clock, rest) = rest.strip_prefix(['T', 't', ' '])?.split_at_checked(8)?;
+    let (hour, clock) = clock.split_once(':')?;
+    let (minute, second) = clock.split_once(':')?;
+    let (millis, zone) = match rest.strip_prefix('.') {
+        None => (0, rest),
+        Some(rest) => fraction(rest)?,
+    };
+    // A leap second is the second before it with a second's milliseconds more.
+    let (second, millis) = match digits(second, 2)? {
+        60 => (59, millis.saturating_add(1_000)),
+        second => (second, millis),
+    };
+    let clock = day(date)?.0.and_hms_milli_opt(digits(hour, 2)?, digits(minute, 2)?, second, millis)?;
+    let offset = offset_minutes(zone)?;
+    Moment::new(clock.and_utc().timestamp_millis().saturating_sub(offset_millis(offset)), offset)
+}
+
+/// The milliseconds that the digits at the start of `text` say, further ones cut off, and what follows the digits.
+fn fraction(text: &str) -> Option<(u32, &str)> {
+    let (digits, rest) = text.split_at_checked(text.find(|sign: char| !sign.is_ascii_digit())?)?;
+    let places = digits.bytes().map(|digit| u32::from(digit.wrapping_sub(b'0'))).chain([0, 0]).take(3);
+    let millis = places.fold(0_u32, |millis, digit| millis.saturating_mul(10).saturating_add(digit));
+    (!digits.is_empty()).then_some((millis, rest))
+}
+
+/// The minutes east of UTC in `zone`: `Z`, or as in `-05:00`.
+fn offset_minutes(zone: &str) -> Option<i32> {
+    if matches!(zone, "Z" | "z") {
+        return Some(0);
+    }
+    let east = zone.strip_prefix('+');
+    let (hours, minutes) = east.or_else(|| zone.strip_prefix(['-', '\u{2212}']))?.split_once(':')?;
+    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2).filter(|minutes| *minutes < 60)?);
+    let offset = i32::try_from(hours.saturating_mul(60).saturating_add(minutes)).ok()?;
+    Some(if east.is_some() { offset } else { offset.saturating_neg() })
+}
+
+fn offset_millis(minutes: i32) -> i64 {
+    i64::from(minutes).saturating_mul(60_000)
 }
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let zoned = self.zoned();
-        write!(f, "{}T{:02}:{:02}:{:02}", self.day(), zoned.hour(), zoned.minute(), zoned.second())?;
+        let clock = self.at_the_bank();
+        write!(f, "{}T{:02}:{:02}:{:02}", self.day(), clock.hour(), clock.minute(), clock.second())?;
         match self.millis.rem_euclid(1000) {
             0 => {}
             millis => write!(f, ".{millis:03}")?,
@@ -107,17 +153,7 @@ impl Day {
     /// # Errors
     /// [`InvalidDay`] for any other form and for days that do not exist.
     pub fn parse(text: &str) -> Result<Self, InvalidDay> {
-        let refused = || InvalidDay { found: text.chars().take(80).collect() };
-        let (year, rest) = text.split_once('-').ok_or_else(refused)?;
-        let (month, day) = rest.split_once('-').ok_or_else(refused)?;
-        let part = |text: &str, width: usize| {
-            let plain = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
-            plain.then(|| text.parse::<u32>().ok()).flatten()
-        };
-        let year = part(year, 4).and_then(|y| i32::try_from(y).ok()).ok_or_else(refused)?;
-        let month = part(month, 2).ok_or_else(refused)?;
-        let day = part(day, 2).ok_or_else(refused)?;
-        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(refused)
+        day(text).ok_or_else(|| InvalidDay { found: text.chars().take(80).collect() })
     }
 
     /// How many days lie between `earlier` and this day: 0 for the same day, negative where `earlier` is later.
@@ -169,93 +205,23 @@ impl Day {
     }
 }
 
+fn day(text: &str) -> Option<Day> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let year = i32::try_from(digits(year, 4)?).ok()?;
+    NaiveDate::from_ymd_opt(year, digits(month, 2)?, digits(day, 2)?).map(Day)
+}
+
+/// The number that `text` writes in exactly `width` digits.
+fn digits(text: &str, width: usize) -> Option<u32> {
+    let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // chrono's own formatter interprets a pattern, at 9 KB of code.
         write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
-    }
-}
-
-/// A day of every year, written `02-29`; in other years February 29 does not come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct YearDay {
-    month: u8,
-    day: u8,
-}
-
-/// A text that is not a day of every year.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{found}` is not a day of the year: write month and day as in `04-15`")]
-pub struct InvalidYearDay {
-    /// The refused text, cut to 80 characters.
-    pub found: String,
-}
-
-impl YearDay {
-    /// The day written in `text`, two digits of month and two of day.
-    ///
-    /// # Errors
-    /// [`InvalidYearDay`] for any other form, and for days that no year has.
-    pub fn parse(text: &str) -> Result<Self, InvalidYearDay> {
-        // 2028 is a leap year, so it has every day that any year has.
-        let day = Day::parse(&format!("2028-{text}"));
-        day.map(Self::of).map_err(|_| InvalidYearDay { found: text.chars().take(80).collect() })
-    }
-
-    /// The place of `day` in its year.
-    #[must_use]
-    pub fn of(day: Day) -> Self {
-        let narrow = |part: u32| u8::try_from(part).unwrap_or(1);
-        Self { month: narrow(day.0.month()), day: narrow(day.0.day()) }
-    }
-}
-
-impl fmt::Display for YearDay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}-{:02}", self.month, self.day)
-    }
-}
-
-/// A time of day to the minute, written `08:30`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Clock(u16);
-
-/// A text that is not a time of day.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{found}` is not a time of day: write it as in `08:30`, up to `23:59`")]
-pub struct InvalidClock {
-    /// The refused text, cut to 80 characters.
-    pub found: String,
-}
-
-impl Clock {
-    /// The time written in `text`, two digits of hour and two of minute.
-    ///
-    /// # Errors
-    /// [`InvalidClock`] for any other form.
-    pub fn parse(text: &str) -> Result<Self, InvalidClock> {
-        let refused = || InvalidClock { found: text.chars().take(80).collect() };
-        let (hour, minute) = text.split_once(':').ok_or_else(refused)?;
-        let part = |text: &str, below: u16| {
-            let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-            text.parse::<u16>().ok().filter(|number| digits && *number < below)
-        };
-        let (hour, minute) = part(hour, 24).zip(part(minute, 60)).ok_or_else(refused)?;
-        Ok(Self(hour.saturating_mul(60).saturating_add(minute)))
-    }
-
-    /// The time of day that the bank's clock shows at `moment`.
-    #[must_use]
-    pub fn at(moment: Moment) -> Self {
-        let zoned = moment.zoned();
-        let minutes = zoned.hour().saturating_mul(60).saturating_add(zoned.minute());
-        Self(u16::try_from(minutes).unwrap_or(0))
-    }
-}
-
-impl fmt::Display for Clock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.0.div_euclid(60), self.0.rem_euclid(60))
     }
 }
 
@@ -277,9 +243,8 @@ impl Month {
     /// # Errors
     /// [`InvalidMonth`] for any other form.
     pub fn parse(text: &str) -> Result<Self, InvalidMonth> {
-        Day::parse(&format!("{text}-01"))
-            .map(Day::month)
-            .map_err(|_| InvalidMonth { found: text.chars().take(80).collect() })
+        let first = day(&format!("{text}-01"));
+        first.map(Day::month).ok_or_else(|| InvalidMonth { found: text.chars().take(80).collect() })
     }
 
     fn containing(date: NaiveDate) -> Self {
@@ -404,6 +369,34 @@ mod tests {
     }
 
     #[test]
+    fn moments_are_read_as_chrono_reads_them() {
+        let check = |text: &str| {
+            let chronos = DateTime::parse_from_rfc3339(text)
+                .ok()
+                .and_then(|read| Moment::new(read.timestamp_millis(), read.offset().local_minus_utc().div_euclid(60)));
+            assert_eq!(Moment::parse(text).ok(), chronos, "{text:?}");
+        };
+        let signs =
+            ["", "0", "1", "2", "3", "5", "6", "9", "T", "t", " ", "Z", "z", "+", "-", "\u{2212}", ":", ".", "é"];
+        for text in [
+            "2026-11-23T23:30:00-05:00",
+            "2028-02-29 00:00:00.1Z",
+            "1970-01-01t00:00:60.123456789012+00:00",
+            "9999-12-31T23:59:59.9999\u{2212}00:01",
+            "1969-12-31T23:59:59-23:59",
+        ] {
+            check(text);
+            for (at, sign) in text.char_indices() {
+                check(&text[..at]);
+                for new in signs {
+                    check(&[&text[..at], new, &text[at..]].concat());
+                    check(&[&text[..at], new, &text[at + sign.len_utf8()..]].concat());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn days_and_months_are_calendar_ones() {
         assert!(Day::parse("2026-02-29").is_err() && Day::parse("2028-02-29").is_ok());
         assert!(Day::parse("2026-2-1").is_err() && Day::parse("+026-02-01").is_err());
@@ -412,27 +405,6 @@ mod tests {
         assert_eq!(march.minus(3).to_string(), "2025-12");
         assert_eq!(Month::parse("2026-12").unwrap().days(), 31);
         assert!(Month::parse("2026-13").is_err());
-    }
-
-    #[test]
-    fn parts_of_year_and_day_keep_their_grammar() {
-        for (text, shown) in
-            [("02-29", Some("02-29")), ("12-31", Some("12-31")), ("02-30", None), ("2-1", None), ("", None)]
-        {
-            assert_eq!(YearDay::parse(text).ok().map(|day| day.to_string()).as_deref(), shown, "{text:?}");
-        }
-        for (text, shown) in [
-            ("00:00", Some("00:00")),
-            ("23:59", Some("23:59")),
-            ("24:00", None),
-            ("08:60", None),
-            ("8:30", None),
-            ("+8:30", None),
-        ] {
-            assert_eq!(Clock::parse(text).ok().map(|time| time.to_string()).as_deref(), shown, "{text:?}");
-        }
-        let moment = Moment::parse("2026-11-23T23:30:59-05:00").unwrap();
-        assert_eq!(Clock::at(moment).to_string(), "23:30", "the bank's clock, not Greenwich's");
     }
 
     #[test]

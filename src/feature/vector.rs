@@ -119,6 +119,6 @@ impl Vector {
         core::iter::once(&self.customer)
             .chain(accounts)
             .flat_map(|features| features.readings.iter())
-            .any(|reading| *reading == Reading::Missing(Missing::Malformed))
+            .any(|reading| matches!(reading, Reading::Missing(Missing::Malformed)))
     }
 }

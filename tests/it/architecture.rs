@@ -70,7 +70,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli/", "main.rs"]),
     ("getrandom", &["cli/"]),
     ("rust_decimal", &["money.rs"]),
-    ("chrono", &["time.rs", "wire/policy.rs"]),
+    ("chrono", &["time.rs", "time/", "wire/policy.rs"]),
     ("std::fs", &["author/", "cli/"]),
     ("std::io", &["author/", "cli/", "main.rs"]),
     ("std::env", &["cli/", "main.rs"]),
