@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use super::examples::{self, ExampleDraft};
 use super::finding::{CONDITION_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
-use super::node::{self, Kind, Node};
+use super::node::{self, Key, Kind, Node};
+use super::sense::Conditions;
 use super::typed;
 use crate::campaign::{Campaign, Segment};
 use crate::compile::{self, nearest};
 use crate::feature::Catalogue;
+use crate::id::ProductId;
 use crate::wire::campaign::CampaignDoc;
 
 /// A checked campaign, with its examples.
@@ -49,10 +51,11 @@ const WHEN: &str = "when";
 pub fn read(file: &Arc<Source>, catalogue: &Catalogue, segments: &[Segment]) -> Result<CampaignDraft, Findings> {
     let mut root = node::parse(file).map_err(|finding| Findings(vec![finding]))?;
     let authored_examples = root.take("examples");
-    let mut checking = Checking { file, catalogue, segments, least: least()?, findings: Vec::new() };
-    checking.fields(&root);
+    let mut checking = Checking { file, catalogue, segments, least: least()?, findings: Vec::new(), stand_ins: 0 };
+    let conditions = checking.fields(&root);
     let draft = checking.whole(&root);
     let mut findings = checking.findings;
+    findings.append(&mut conditions.findings(&root, catalogue, file));
     let examples = authored_examples
         .and_then(|authored| examples::read(&authored, &root, catalogue, file, &mut findings))
         .unwrap_or_default();
@@ -86,6 +89,8 @@ struct Checking<'a> {
     segments: &'a [Segment],
     least: Node,
     findings: Vec<Finding>,
+    /// How many conditions without meaning have been replaced.
+    stand_ins: usize,
 }
 
 impl Checking<'_> {
@@ -96,8 +101,9 @@ impl Checking<'_> {
         }
     }
 
-    /// Each field on its own.
-    fn fields(&mut self, root: &Node) {
+    /// Each field on its own; and the conditions, for what they say together.
+    fn fields(&mut self, root: &Node) -> Conditions {
+        let mut conditions = Conditions::default();
         let names = || self.least.entries().iter().map(|(key, _)| key.text.as_str());
         // A slip in a name is told as such; that the right name is missing follows from it.
         let slips = || root.entries().iter().filter(|(key, _)| !names().any(|name| name == key.text));
@@ -109,10 +115,11 @@ impl Checking<'_> {
         }
         for (key, value) in root.entries() {
             match (key.text.as_str(), &value.kind) {
-                (WHEN, _) => self.condition(value, &|condition| condition),
+                (WHEN, _) => conditions.when = Some(self.condition(value, &|condition| condition)),
                 ("suppress", Kind::List(items)) => {
-                    for item in items {
-                        self.suppression(item);
+                    for (n, item) in items.iter().enumerate() {
+                        let when = self.suppression(item);
+                        conditions.suppress.extend(when.map(|when| (format!("suppress[{n}].when"), when)));
                     }
                 }
                 ("caps" | "slots", Kind::List(items)) if !items.is_empty() => {
@@ -136,6 +143,9 @@ impl Checking<'_> {
                 }
             }
         }
+        let product = root.get("product").and_then(Node::spelling);
+        conditions.product = product.and_then(|product| ProductId::new(&product).ok());
+        conditions
     }
 
     /// Holds `parts` against the rules, in the least campaign.
@@ -169,53 +179,69 @@ impl Checking<'_> {
         }
     }
 
-    fn suppression(&mut self, item: &Node) {
+    /// The condition of a suppression, as [`Self::condition`] leaves it.
+    fn suppression(&mut self, item: &Node) -> Option<Node> {
         let mut frame = item.clone();
-        if let Some(condition) = frame.take(WHEN) {
-            self.condition(&condition, &|condition| condition);
+        let when = frame.take(WHEN).map(|condition| {
             frame.put(WHEN, stand_in());
-        }
+            self.condition(&condition, &|condition| condition)
+        });
         self.probe(&[("suppress", Node { at: item.at.clone(), kind: Kind::List(vec![frame]) })]);
+        when
     }
 
     /// Each form of a condition on its own; `inside` puts one back into the account block that it stands in.
-    fn condition(&mut self, condition: &Node, inside: &dyn Fn(Node) -> Node) {
-        let (name, key, held) = match condition.entries() {
-            [(key, held)] => (key.text.as_str(), key, held),
-            _ => return self.probe(&[(WHEN, inside(condition.clone()))]),
+    ///
+    /// What has no meaning, told as a finding, is left out of what is returned: a flag of its own stands for it.
+    fn condition(&mut self, condition: &Node, inside: &dyn Fn(Node) -> Node) -> Node {
+        let with = |key: &Key, held: Kind| {
+            let held = Node { at: condition.at.clone(), kind: held };
+            Node { at: condition.at.clone(), kind: Kind::Map(vec![(key.clone(), held)]) }
         };
-        match (name, &held.kind) {
+        let [(key, held)] = condition.entries() else { return self.form(condition, inside(condition.clone())) };
+        match (key.text.as_str(), &held.kind) {
             ("all" | "any", Kind::List(parts)) if !parts.is_empty() => {
-                for part in parts {
-                    self.condition(part, inside);
-                }
+                with(key, Kind::List(parts.iter().map(|part| self.condition(part, inside)).collect()))
             }
-            ("not", _) => self.condition(held, inside),
+            ("not", _) => {
+                let part = self.condition(held, inside);
+                with(key, part.kind)
+            }
             ("at_least", Kind::Map(_)) => {
                 let frame = |of: Node| put(condition, key, held, "of", of);
                 let Some(Kind::List(parts)) = held.get("of").map(|of| &of.kind) else {
-                    return self.probe(&[(WHEN, inside(condition.clone()))]);
+                    return self.form(condition, inside(condition.clone()));
                 };
                 let stand_ins = parts.iter().map(|_| stand_in()).collect();
-                self.probe(&[(WHEN, inside(frame(Node::placeless(Kind::List(stand_ins)))))]);
-                for part in parts {
-                    self.condition(part, inside);
-                }
+                let framed = self.form(condition, inside(frame(Node::placeless(Kind::List(stand_ins)))));
+                let parts = parts.iter().map(|part| self.condition(part, inside)).collect();
+                // A form that cannot stand here says nothing, whatever stands in it.
+                if framed.get("at_least").is_some() { frame(Node::placeless(Kind::List(parts))) } else { framed }
             }
             ("any_account" | "every_account" | "count_accounts", Kind::Map(_)) if held.get("where").is_some() => {
-                let block = |meets: Node| put(condition, key, held, "where", Node::placeless(Kind::List(vec![meets])));
-                match held.get("where").map(|meets| &meets.kind) {
-                    Some(Kind::List(parts)) if !parts.is_empty() => {
-                        self.probe(&[(WHEN, inside(block(stand_in())))]);
-                        for part in parts {
-                            self.condition(part, &|part| inside(block(part)));
-                        }
-                    }
-                    _ => self.probe(&[(WHEN, inside(condition.clone()))]),
-                }
+                let block = |meets| put(condition, key, held, "where", Node::placeless(Kind::List(meets)));
+                let parts = match held.get("where").map(|meets| &meets.kind) {
+                    Some(Kind::List(parts)) if !parts.is_empty() => parts,
+                    _ => return self.form(condition, inside(condition.clone())),
+                };
+                let framed = self.form(condition, inside(block(vec![stand_in()])));
+                let parts = parts.iter().map(|part| self.condition(part, &|part| inside(block(vec![part]))));
+                let parts = parts.collect();
+                if framed.get(&key.text).is_some() { block(parts) } else { framed }
             }
-            _ => self.probe(&[(WHEN, inside(condition.clone()))]),
+            _ => self.form(condition, inside(condition.clone())),
         }
+    }
+
+    /// `condition`, which is probed as `whole`; or a flag that stands for it where it has no meaning.
+    fn form(&mut self, condition: &Node, whole: Node) -> Node {
+        let told = self.findings.len();
+        self.probe(&[(WHEN, whole)]);
+        if self.findings.len() == told {
+            return condition.clone();
+        }
+        self.stand_ins = self.stand_ins.saturating_add(1);
+        flag(&format!("stand-in-{}", self.stand_ins))
     }
 
     /// The whole campaign; its faults are told where no part told them.
@@ -248,7 +274,11 @@ fn put(condition: &Node, key: &node::Key, held: &Node, name: &str, value: Node) 
 
 /// A condition that stands in for another; it stands in no text, so that what the catalogue says about it is told to nobody.
 fn stand_in() -> Node {
+    flag("stand-in")
+}
+
+fn flag(name: &str) -> Node {
     let mut condition = Node::placeless(Kind::Map(Vec::new()));
-    condition.put("flag", Node::placeless(Kind::Text("stand-in".into())));
+    condition.put("flag", Node::placeless(Kind::Text(name.into())));
     condition
 }

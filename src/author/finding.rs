@@ -57,6 +57,16 @@ pub const FIELD_MISSING: &str = "FIELD_MISSING";
 pub const VALUE_INVALID: &str = "VALUE_INVALID";
 /// A condition that the feature catalogue gives no meaning.
 pub const CONDITION_INVALID: &str = "CONDITION_INVALID";
+/// A condition that no customer meets.
+pub const CONDITION_NEVER_TRUE: &str = "CONDITION_NEVER_TRUE";
+/// A condition that every customer meets of whom enough is known.
+pub const CONDITION_ALWAYS_TRUE: &str = "CONDITION_ALWAYS_TRUE";
+/// A condition that stands in its list already.
+pub const CONDITION_REPEATED: &str = "CONDITION_REPEATED";
+/// A campaign that is suppressed for whoever it is meant for.
+pub const NEVER_SHOWN: &str = "NEVER_SHOWN";
+/// A suppression that every campaign of a category must have.
+pub const SUPPRESSION_MISSING: &str = "SUPPRESSION_MISSING";
 
 impl Finding {
     /// A finding at the bytes `at` of `file`; `said` is what is wrong, and after a first `: ` how to mend it.
@@ -72,7 +82,15 @@ impl Finding {
     /// Line and column of the first wrong character, both counted from 1.
     #[must_use]
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = self.file.text().get(..self.at.start).unwrap_or(self.file.text());
+        self.file.line_and_column(self.at.start)
+    }
+}
+
+impl Source {
+    /// Line and column of the character at the byte `at`, both counted from 1.
+    #[must_use]
+    pub fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let before = self.text().get(..at).unwrap_or(self.text());
         let line = before.matches('\n').count().saturating_add(1);
         let column = before.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
         (line, column)
@@ -147,6 +165,51 @@ impl Findings {
         });
         self.0.dedup_by(|b, a| a.at == b.at && a.message == b.message && a.file.name() == b.file.name());
         Err(self)
+    }
+}
+
+/// The findings of one file, drawn into its text together.
+#[derive(Debug)]
+pub struct Report<'a> {
+    file: &'a Source,
+    findings: Vec<&'a Finding>,
+}
+
+impl Findings {
+    /// The findings, file by file.
+    #[must_use]
+    pub fn reports(&self) -> Vec<Report<'_>> {
+        let mut reports: Vec<Report<'_>> = Vec::new();
+        for finding in &self.0 {
+            match reports.iter_mut().find(|report| report.file.name() == finding.file.name()) {
+                Some(report) => report.findings.push(finding),
+                None => reports.push(Report { file: &finding.file, findings: vec![finding] }),
+            }
+        }
+        reports
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {}", amount(self.findings.len()), self.file.name())
+    }
+}
+
+impl core::error::Error for Report<'_> {}
+
+impl Diagnostic for Report<'_> {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.file.named)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = |finding: &&Finding| {
+            let help = finding.help.as_deref().map_or_else(String::new, |help| format!(": {help}"));
+            let said = format!("{}{help} [{}]", finding.message, finding.code);
+            LabeledSpan::new(Some(said), finding.at.start, finding.at.len())
+        };
+        Some(Box::new(self.findings.iter().map(label)))
     }
 }
 

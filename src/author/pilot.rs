@@ -137,7 +137,7 @@ fn root(sources: &Sources, keys: &PilotKeys, now: Moment) -> Result<String, Box<
     let [first, second] = &keys.approvers;
     let draft = RootDraft {
         audience: sources.bank.audience.clone(),
-        expires: plan::release(&sources.bank, ReleaseVersion::ZERO, now, MAX_LIFETIME_DAYS).expires,
+        expires: plan::release(&sources.bank.audience, ReleaseVersion::ZERO, now, MAX_LIFETIME_DAYS).expires,
         lifetime_days: MAX_LIFETIME_DAYS,
         version: 1,
         vendor: role(&[&keys.vendor], 1),
@@ -157,7 +157,7 @@ struct Making<'a> {
 impl Making<'_> {
     fn facts(&self, version: u64, issued: Moment, days: u16) -> Release {
         let version = ReleaseVersion::new(version).unwrap_or(ReleaseVersion::ZERO);
-        plan::release(&self.sources.bank, version, issued, days)
+        plan::release(&self.sources.bank.audience, version, issued, days)
     }
 
     /// A release of `files`, without approval.

@@ -1,9 +1,8 @@
 //! When a release and its approval hold, and what its sheet says before anyone judged.
 
 use super::release::{ReleaseFiles, SheetPlan};
-use super::sources::Bank;
 use crate::bundle::digest::sha256;
-use crate::bundle::{Evidence, Release, Verdict};
+use crate::bundle::{Audience, Evidence, Release, Verdict};
 use crate::compile::SEMANTICS;
 use crate::id::{CampaignId, Locale, ReleaseVersion};
 use crate::time::{Moment, Span};
@@ -24,12 +23,12 @@ pub fn after(from: Moment, days: i16) -> Moment {
     Moment::new(from.millis().saturating_add(signed), from.offset_minutes()).unwrap_or(from)
 }
 
-/// A release of `bank` that is issued at `issued` and holds for `lifetime_days`.
+/// A release for `audience` that is issued at `issued` and holds for `lifetime_days`.
 #[must_use]
-pub fn release(bank: &Bank, version: ReleaseVersion, issued: Moment, lifetime_days: u16) -> Release {
+pub fn release(audience: &Audience, version: ReleaseVersion, issued: Moment, lifetime_days: u16) -> Release {
     let issued = second(issued);
     let days = i16::try_from(lifetime_days).unwrap_or(i16::MAX);
-    Release { audience: bank.audience.clone(), version, issued, expires: after(issued, days), semantics: SEMANTICS }
+    Release { audience: audience.clone(), version, issued, expires: after(issued, days), semantics: SEMANTICS }
 }
 
 /// A sheet that approves all of `files` from `from` on for `days`; whoever signs it makes it so.

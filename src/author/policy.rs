@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::finding::{CONDITION_INVALID, Finding, Findings, Source, VALUE_INVALID};
 use super::node::{self, Kind, Node};
+use super::sense::Conditions;
 use super::typed;
 use crate::campaign::Policy;
 use crate::compile;
@@ -40,6 +41,13 @@ pub fn read(file: &Arc<Source>, catalogue: &Catalogue) -> Result<PolicyDraft, Fi
         checked = check(policy, catalogue, file, &mut findings);
     }
     Findings(findings).or(())?;
+    let each = |list: &'static str| {
+        let items = root.get(list).map(Node::items).unwrap_or_default().iter().enumerate();
+        items.filter_map(move |(n, item)| Some((format!("{list}[{n}].when"), item.get("when")?.clone())))
+    };
+    let suppress = each("suppressions").chain(each("segments")).collect();
+    let conditions = Conditions { suppress, ..Conditions::default() };
+    Findings(conditions.findings(&root, catalogue, file)).or(())?;
     // Whatever leaves no policy has left a finding.
     checked.ok_or_else(|| Findings(Vec::new()))
 }

@@ -6,15 +6,15 @@ use super::approve::approve;
 use super::error::SigningError;
 use super::finding::Findings;
 use super::plan;
-use super::release;
+use super::release::{self, ReleaseFiles};
 use super::sources::Sources;
 use crate::activate::{ActivateError, activate};
 use crate::bundle::draft::{RoleDraft, RootDraft};
 use crate::bundle::signature::{Algorithm, KeyError, SigningKey};
-use crate::bundle::{PagePolicy, RootError, TrustRoot};
+use crate::bundle::{Audience, PagePolicy, RootError, TrustRoot};
 use crate::compile::Program;
 use crate::decide;
-use crate::id::ReleaseVersion;
+use crate::id::{CampaignId, Locale, ReleaseVersion};
 use crate::time::Moment;
 use crate::wire::Malformed;
 
@@ -85,6 +85,17 @@ pub fn rehearse(sources: &Sources) -> Result<Program, RehearsalError> {
 /// Makes a program of `sources` without their examples.
 fn stage(sources: &Sources) -> Result<Program, RehearsalError> {
     let now = Moment::parse(STAGE).map_err(|fault| Malformed::whole("rehearsal", fault.to_string()))?;
+    let files = sources.release_files_with(Vec::new())?;
+    programmed(files, &sources.bank.audience, |id| sources.locales(id), now)
+}
+
+/// The program of `files`, released and approved at `now` with keys that are known to all.
+pub(super) fn programmed(
+    files: ReleaseFiles,
+    audience: &Audience,
+    locales: impl Fn(&CampaignId) -> Vec<Locale>,
+    now: Moment,
+) -> Result<Program, RehearsalError> {
     let key = |seed: u8| SigningKey::generate(Algorithm::Ed25519, [seed; 32]);
     let (vendor, first, second, next) = (key(1)?, key(2)?, key(3)?, key(4)?);
     let role = |keys: &[&SigningKey], threshold: u8| RoleDraft {
@@ -92,7 +103,7 @@ fn stage(sources: &Sources) -> Result<Program, RehearsalError> {
         threshold,
     };
     let root = RootDraft {
-        audience: sources.bank.audience.clone(),
+        audience: audience.clone(),
         expires: plan::after(now, 2),
         lifetime_days: DAYS,
         version: 1,
@@ -101,10 +112,9 @@ fn stage(sources: &Sources) -> Result<Program, RehearsalError> {
         root: role(&[&next], 1),
     };
     let root = TrustRoot::read(&root.write()?)?;
-    let files = sources.release_files_with(Vec::new())?;
     let version = ReleaseVersion::new(1).unwrap_or(ReleaseVersion::ZERO);
-    let facts = plan::release(&sources.bank, version, now, DAYS);
-    let sheet = plan::sheet(&files, |id| sources.locales(id), now, DAYS);
+    let facts = plan::release(audience, version, now, DAYS);
+    let sheet = plan::sheet(&files, locales, now, DAYS);
     let mut transport = release::release(files, &facts, &sheet, &vendor)?;
     approve(&mut transport, &first)?;
     approve(&mut transport, &second)?;

@@ -21,7 +21,7 @@ use super::customers::{self, CustomerDoc};
 use super::finding::{Finding, Findings, Source, VALUE_INVALID};
 use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
-use super::{node, typed};
+use super::{mandatory, node, typed};
 use crate::bundle::{Audience, Environment};
 use crate::id::{BankId, CampaignId, Locale};
 use crate::time::Moment;
@@ -102,13 +102,12 @@ impl Sources {
         let Some(catalogue) = catalogue else { return Err(Findings(findings).or(()).err().unwrap_or_default().into()) };
         let policy = kept(policy::read(&policy_file, &catalogue.catalogue), &mut findings);
         let segments = policy.as_ref().map(|draft| draft.policy.segments.clone()).unwrap_or_default();
-        let mut campaigns = BTreeMap::new();
+        let mut drafts = Vec::new();
         for file in &files {
             let Some(draft) = kept(campaign::read(file, &catalogue.catalogue, &segments), &mut findings) else {
                 continue;
             };
-            let id = draft.campaign.id.clone();
-            if let Some(at) = named_otherwise(file, &id) {
+            if let Some(at) = named_otherwise(file, &draft.campaign.id) {
                 findings.push(Finding::new(
                     VALUE_INVALID,
                     file,
@@ -116,8 +115,14 @@ impl Sources {
                     "the file has another name than its campaign: name both alike",
                 ));
             }
-            campaigns.insert(id, draft);
+            drafts.push((draft, file));
         }
+        if let Some(policy) = &policy {
+            for (draft, file) in &drafts {
+                findings.append(&mut mandatory::findings(&draft.campaign, &policy.policy, file));
+            }
+        }
+        let campaigns = drafts.into_iter().map(|(draft, _)| (draft.campaign.id.clone(), draft)).collect();
         Findings(findings).or(())?;
         match (bank, policy) {
             (Some(bank), Some(policy)) => Ok(Self { bank, catalogue, policy, campaigns }),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use tellerside::activate::ActivateError;
-use tellerside::author::finding::{Finding, Findings};
+use tellerside::author::finding::{Finding, Findings, Report};
 use tellerside::author::pilot::PilotError;
 use tellerside::author::rehearsal::RehearsalError;
 use tellerside::author::sources::SourcesError;
@@ -79,48 +79,42 @@ impl Failure {
     /// Says on standard error what failed.
     pub(super) fn tell(&self, format: Format) {
         match self {
-            Self::Findings(findings) => {
-                for finding in &findings.0 {
-                    tell_finding(finding, format);
-                }
-                if format == Format::Pretty {
+            Self::Findings(findings) => match format {
+                Format::Json => findings.0.iter().for_each(tell_as_json),
+                Format::Pretty => {
+                    findings.reports().iter().for_each(draw);
                     eprintln!("{findings}");
                 }
-            }
+            },
             Self::Refused(refusals) => refusals.iter().for_each(|refusal| tell_refusal(refusal, format)),
             Self::Usage(refusal) => tell_refusal(refusal, format),
         }
     }
 }
 
-fn tell_finding(finding: &Finding, format: Format) {
-    match format {
-        Format::Json => {
-            let (line, column) = finding.line_and_column();
-            let told = serde_json::json!({
-                "code": finding.code,
-                "column": column,
-                "file": finding.file.name(),
-                "help": finding.help,
-                "line": line,
-                "message": finding.message,
-            });
-            eprintln!("{told}");
-        }
-        Format::Pretty => {
-            let theme = if std::io::stderr().is_terminal() {
-                GraphicalTheme::unicode()
-            } else {
-                GraphicalTheme::unicode_nocolor()
-            };
-            let mut told = String::new();
-            let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(120);
-            if handler.render_report(&mut told, finding).is_ok() {
-                eprintln!("{told}");
-            } else {
-                eprintln!("{}: {finding}", finding.file.name());
-            }
-        }
+fn tell_as_json(finding: &Finding) {
+    let (line, column) = finding.line_and_column();
+    let told = serde_json::json!({
+        "code": finding.code,
+        "column": column,
+        "file": finding.file.name(),
+        "help": finding.help,
+        "line": line,
+        "message": finding.message,
+    });
+    eprintln!("{told}");
+}
+
+/// All mistakes of one file, drawn into its text.
+fn draw(report: &Report<'_>) {
+    let color = std::io::stderr().is_terminal();
+    let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let mut told = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(120);
+    if handler.render_report(&mut told, report).is_ok() {
+        eprintln!("{told}");
+    } else {
+        eprintln!("{report}");
     }
 }
 

@@ -4,9 +4,11 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers on its terminal")]
 
 mod approve;
+mod catalogue;
 mod clock;
 mod decide;
 mod failure;
+mod features_needed;
 mod files;
 mod inspect;
 mod keygen;
@@ -58,6 +60,10 @@ enum Command {
     Verify(verify::Arguments),
     /// Shows what is in a bundle, without trusting any of it.
     Inspect(inspect::Arguments),
+    /// Prints the standard feature catalogue, from which a bank's own one is made.
+    Catalogue(catalogue::Arguments),
+    /// Lists what a vector must carry for a bundle, and for which campaigns.
+    FeaturesNeeded(features_needed::Arguments),
     /// Makes feature vectors of a table, one row a customer.
     Vectors(vectors::Arguments),
     /// Decides a request with a bundle.
@@ -77,6 +83,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments, format),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Catalogue(arguments) => catalogue::run(&arguments),
+        Command::FeaturesNeeded(arguments) => features_needed::run(&arguments, format),
         Command::Vectors(arguments) => vectors::run(&arguments),
         Command::Decide(arguments) => decide::run(&arguments, format),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let key = files::signing_key(&arguments.key)?;
     rehearse(&sources)?;
     let issued = clock::given_or_now(arguments.issued)?;
-    let facts = plan::release(&sources.bank, arguments.version, issued, sources.bank.lifetime_days);
+    let facts = plan::release(&sources.bank.audience, arguments.version, issued, sources.bank.lifetime_days);
     let texts = sources.release_files()?;
     let sheet = plan::sheet(&texts, |id| sources.locales(id), issued, arguments.approval_days);
     let transport = release::release(texts, &facts, &sheet, &key)?;

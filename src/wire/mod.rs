@@ -23,6 +23,7 @@ pub mod vector;
 mod entries;
 mod fields;
 mod from_tree;
+mod identity;
 mod object;
 mod reading;
 pub(crate) mod spelling;

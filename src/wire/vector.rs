@@ -1,4 +1,5 @@
-//! The feature vector. Its frame is strict; a value that is none of its feature's type only makes that feature unknown.
+//! The feature vector. Its frame is strict; a value that is none of its feature's type only makes that feature unknown, unless it
+//! looks like an identity, which no vector carries.
 
 #[cfg(feature = "cli")]
 mod doc;
@@ -6,7 +7,7 @@ mod doc;
 use super::entries::{bounded, format_1, items, open, parsed, parsed_if_given, refused, word};
 use super::tree::{Field, ascending};
 use super::words::word_table;
-use super::{At, Malformed, Object, Tree, reading};
+use super::{At, Malformed, Object, Tree, identity, reading};
 use crate::feature::{
     Account, AccountClass, AccountStatus, Catalogue, Features, Missing, Reading, Role, Scope, Vector,
 };
@@ -131,22 +132,32 @@ impl<'text> Binding<'_, 'text> {
         scope: Scope,
         currency: Currency,
     ) -> Result<Features, Malformed> {
-        let values = open(holder.take("features")?, &holder.at().field("features"))?.into_fields();
+        let at = &holder.at().field("features");
+        let values = open(holder.take("features")?, at)?.into_fields();
         let mut features = Features::unknown(self.catalogue);
         for (key, value) in values {
             let (id, version) = id_and_version(&key);
             let entry = self.catalogue.find(id).and_then(|place| Some((place, self.catalogue.get(place)?)));
             match entry.filter(|(_, feature)| feature.scope == scope) {
                 Some((place, feature)) if version == Some(feature.version) => {
-                    features.set(place, reading::read(&value, feature, currency));
+                    let reading = reading::read(&value, feature, currency);
+                    if reading == Reading::Missing(Missing::Malformed) {
+                        identity::refuse_in(&value, &at.field(&key))?;
+                    }
+                    features.set(place, reading);
                 }
                 Some((place, _)) => {
+                    identity::refuse_in(&value, &at.field(&key))?;
                     // The right definition may stand beside an outdated one, in any order.
                     if *features.get(place) == Reading::Missing(Missing::Absent) {
                         features.set(place, Reading::Missing(Missing::OtherDefinition));
                     }
                 }
-                None => self.surplus.push((key, value)),
+                None => {
+                    let field = (key, value);
+                    identity::refuse_field(&field, at)?;
+                    self.surplus.push(field);
+                }
             }
         }
         Ok(features)

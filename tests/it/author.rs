@@ -403,6 +403,85 @@ fn the_mistakes_of_all_files_come_in_one_answer() {
     );
 }
 
+/// What is told of the sample, with each `from` in a file replaced by `to`.
+fn spoilt(name: &str, edits: &[(&str, &str, &str)]) -> Vec<String> {
+    let folder = copy_of_sample(name);
+    for (file, from, to) in edits {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(from), "{from}");
+        fs::write(folder.join(file), text.replacen(from, to, 1)).unwrap();
+    }
+    match Sources::read(&folder).map(|_| ()) {
+        Ok(()) => Vec::new(),
+        Err(SourcesError::Findings(findings)) => findings.0.iter().map(line).collect(),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn what_every_promotion_of_a_category_must_have_is_asked_for() {
+    let policy = "policy.yaml";
+    let (card, deposit) = ("campaigns/everyday-card.yaml", "campaigns/savings-growth.yaml");
+    let legal = "  - {code: legal, tier: T0, marketing_only: false, when: {flag: sup.all}}\n";
+    let opt_out = "  - {code: optout_marketing, tier: T0, marketing_only: true, when: {flag: opt.marketing}}\n";
+    let quiet = "  - {code: quiet_time, tier: T1, marketing_only: true, when: {flag: sup.service}}\n";
+    let cap = "caps:\n  - {count: 3, days: 14, event: impression, scope: campaign}\n";
+    let pages = "[pay.confirm, card.dispute, fraud.report, login.timeout, privacy.consent]";
+    let (flags, either) = ("when: {flag: sup.all}", "when: {any: [{flag: sup.all}, {flag: sup.service}]}");
+    for (edits, n, needs, because) in [
+        (&[(policy, legal, "")][..], 7, "a suppression of T0 on `sup.all`", "for each of seven campaigns"),
+        (&[(policy, opt_out, "")], 7, "a suppression of T0 on `opt.marketing`", "the customer's own word"),
+        (&[(policy, quiet, "")], 7, "a suppression of T1", "quiet time"),
+        (&[(policy, pages, "[]")], 7, "pages on which nothing is promoted", "quiet pages"),
+        (&[(card, cap, "")], 1, "a cap", "shown without end"),
+        (&[(card, "product: card\n", "")], 1, "the product that it sells", "would be shown to owners"),
+        (&[(deposit, "product: savings\n", "")], 1, "the product that it sells", "deposits too"),
+        (
+            &[(policy, "[card, credit, mortgage], when: {flag: sup.credit}", "[card], when: {flag: sup.credit}")],
+            1,
+            "a suppression of T2",
+            "the loan",
+        ),
+        (&[(deposit, "category: deposit", "category: insurance")], 2, "a suppression on `", "who is protected"),
+        (&[(policy, flags, either)], 0, "", "one of two flags, and that is enough"),
+        (
+            &[(policy, flags, "when: {not: {flag: sup.all}}")],
+            7,
+            "a suppression of T0 on `sup.all`",
+            "the wrong way round",
+        ),
+        (
+            &[(deposit, "class: promotional", "class: servicing"), (deposit, "product: savings\n", "")],
+            0,
+            "",
+            "no promotion",
+        ),
+    ] {
+        let told = spoilt("mandatory", edits);
+        assert_eq!(told.len(), n, "{because}: {told:#?}");
+        for line in told {
+            assert!(
+                line.contains(" SUPPRESSION_MISSING ") && line.contains(&format!(" needs {needs}")),
+                "{because}: {line}"
+            );
+        }
+    }
+    assert_eq!(
+        spoilt(
+            "mandatory",
+            &[(
+                policy,
+                "tier: T2, marketing_only: true, categories: [card, credit, mortgage]",
+                "tier: T2, marketing_only: true, categories: [credit]"
+            )]
+        ),
+        [
+            "4 `card` SUPPRESSION_MISSING a promotion of category `card` needs a suppression of T2 -> add to the policy's suppressions \
+             `- {code: credit_policy, tier: T2, marketing_only: true, categories: [card, credit, mortgage], when: {flag: sup.credit}}`"
+        ]
+    );
+}
+
 #[test]
 fn an_example_that_comes_out_otherwise_is_told_before_anyone_signs() {
     let folder = copy_of_sample("examples");

@@ -434,3 +434,50 @@ fn a_bundle_cannot_move_the_terminals_cursor() {
     assert!(!done.out.contains('\u{1b}') && !done.err.contains('\u{1b}'), "{}{}", done.out, done.err);
     assert!(done.out.contains("\\u{1b}[2J"), "{}{}", done.out, done.err);
 }
+
+#[test]
+fn the_standard_catalogue_is_printed_whole_or_in_part() {
+    let folder = folder("catalogue");
+    let whole = tellerside(&folder, &["catalogue"]);
+    assert_eq!((whole.code, whole.err.as_str()), (0, ""));
+    assert!(whole.out.lines().filter(|line| line.starts_with("  - {id: ")).count() > 350);
+    let part = tellerside(&folder, &["catalogue", "--only", "own.card,bal.acb"]);
+    let ids: Vec<_> = part.out.lines().filter_map(|line| line.strip_prefix("  - {id: ")?.split(',').next()).collect();
+    assert_eq!((part.code, ids), (0, vec!["bal.acb", "own.card"]));
+    // It is a catalogue: vectors are read with it.
+    fs::write(folder.join("catalogue.yaml"), part.out).unwrap();
+    let table = "customer,as_of,currency,own.card\nc1,2026-11-20,USD,true\n";
+    let vectors = fed(&folder, &["vectors", "--catalogue", "catalogue.yaml"], table);
+    assert_eq!((vectors.code, json(&vectors.out)["features"]["features"]["own.card"].as_bool()), (0, Some(true)));
+    let slip = tellerside(&folder, &["catalogue", "--only", "own.crad"]);
+    assert_eq!(slip.code, 1);
+    assert!(slip.err.contains("no feature `own.crad`: did you mean `own.card`?"), "{}", slip.err);
+}
+
+#[test]
+fn a_bundle_needs_what_its_campaigns_read_and_nothing_more() {
+    let folder = pilot("needed");
+    let asked = ["features-needed", "bundle.tsb.json", "--root", "root.json", "--now", NOW];
+    let done = tellerside(&folder, &asked);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    for (feature, told) in [
+        ("bal.acb@1", "account   interest-checking, overdraft-protection"),
+        ("bal.avail@1", "account   overdraft-protection-today"),
+        ("own.card@1", "customer  everyday-card"),
+        ("sup.credit@1", "customer  everyday-card, home-project-loan"),
+        ("exp.bucket@1", "customer  (global holdout)"),
+    ] {
+        let line = done.out.lines().find(|line| line.starts_with(&format!("{feature} "))).unwrap();
+        assert!(line.ends_with(&format!(" {told}")), "{line}");
+    }
+    // The sample's catalogue lists what is read and nothing else.
+    let catalogue = fs::read_to_string(Path::new(SAMPLE).join("catalogue.yaml")).unwrap();
+    assert_eq!(done.out.lines().count(), catalogue.matches("id: ").count());
+    let as_json = tellerside(&folder, &[&asked[..], &["--format", "json"]].concat());
+    let bucket = as_json.out.lines().map(json).find(|line| line["feature"] == "exp.bucket").unwrap();
+    assert_eq!((bucket["version"].as_u64(), bucket["holdout"].as_bool()), (Some(1), Some(true)));
+    let denied = "{\"deny\":[\"overdraft-protection-today\"],\"floor\":1,\"policy\":1}";
+    fs::write(folder.join("deny.json"), denied).unwrap();
+    let without = tellerside(&folder, &[&asked[..], &["--policy", "deny.json"]].concat());
+    assert!(!without.out.contains("bal.avail@1"), "{}", without.out);
+}

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use tellerside::compile;
 use tellerside::feature::Catalogue;
+use tellerside::wire;
 use tellerside::wire::campaign::CampaignDoc;
 use tellerside::wire::catalogue::CatalogueDoc;
 
@@ -208,4 +209,79 @@ fn documents_are_checked_field_by_field() {
 
 fn deep_of(condition: Value) -> Value {
     json!({ "when": condition })
+}
+
+#[test]
+fn a_vector_with_an_identity_is_refused_and_the_identity_not_repeated() {
+    let (customer, account) = ("features.features", "features.accounts[0].features");
+    for (features, of_account, refused, because) in [
+        (json!({"some.other": 1, "sup.all": false}), json!({}), None, "surplus without an identity"),
+        (json!({"some.other": "12345678.90"}), json!({"x": "2026-11-23"}), None, "amounts and days"),
+        (json!({"sup.all": "perhaps"}), json!({}), None, "malformed only makes unknown"),
+        (json!({"phone.verified": true}), json!({}), None, "whether there is one"),
+        (json!({"email": null}), json!({}), None, "null is nothing"),
+        (json!({"first_name": "Ana"}), json!({}), Some((customer, "first_name", "an identity")), "a name"),
+        (json!({}), json!({"account.number": 1234}), Some((account, "account.number", "an identity")), "a number"),
+        (json!({"birth_year": 1980}), json!({}), Some((customer, "birth_year", "an identity")), "a birthday"),
+        (
+            json!({"contact": {"home": [{"mail": "ana@example.com"}]}}),
+            json!({}),
+            Some((customer, "contact.home[0].mail", "an e-mail address")),
+            "deep inside",
+        ),
+        (
+            json!({"sup.all": "123-45-6789"}),
+            json!({}),
+            Some((customer, "sup.all", "a social security number")),
+            "under a feature of another type",
+        ),
+        (
+            json!({"sup.all@2": "+1 (555) 123-4567"}),
+            json!({}),
+            Some((customer, "sup.all@2", "a telephone number")),
+            "under another definition",
+        ),
+        (
+            json!({}),
+            json!({"own.card": "4111 1111 1111 1111"}),
+            Some((account, "own.card", "a card number")),
+            "under a feature of the other scope",
+        ),
+        (
+            json!({}),
+            json!({"bal.avail": "GB82 WEST 1234 5698 7654 32"}),
+            Some((account, "bal.avail", "an account number")),
+            "for an amount",
+        ),
+    ] {
+        let accounts = json!([
+            {"class": "consumer", "features": of_account, "kind": "checking", "role": "owner", "status": "open"}
+        ]);
+        let vector = json!({
+            "accounts": accounts, "as_of": "2026-11-20", "currency": "USD", "features": features, "vector": 1
+        });
+        let request = json!({
+            "features": vector, "locales": ["en-US"], "now": "2026-11-23T09:30:00-05:00", "page": "home",
+            "slots": ["hero"], "storage": "durable", "visit": "own_session"
+        });
+        let read = wire::request::read(&request.to_string(), &catalogue());
+        let Some((holder, field, what)) = refused else {
+            assert!(read.is_ok(), "{because}: {}", read.unwrap_err());
+            continue;
+        };
+        let fault = read.unwrap_err();
+        assert_eq!(fault.path(), format!("{holder}.{field}"), "{because}");
+        assert_eq!(
+            fault.fault(),
+            format!("looks like {what}: a vector carries no identity; leave it out"),
+            "{because}"
+        );
+    }
+    let vector = json!({"as_of": "2026-11-20", "currency": "USD", "features": {"ana@example.com": 1}, "vector": 1});
+    let request = json!({
+        "features": vector, "locales": [], "now": "2026-11-23T09:30:00-05:00", "page": "home", "slots": ["hero"],
+        "storage": "durable", "visit": "own_session"
+    });
+    let told = wire::request::read(&request.to_string(), &catalogue()).unwrap_err().to_string();
+    assert!(told.contains("a field's name looks like an e-mail address") && !told.contains("ana"), "{told}");
 }

@@ -9,5 +9,7 @@ mod berka;
 mod cli;
 mod corpus;
 mod faults;
+mod language;
+mod mistakes;
 mod signing;
 mod trust;

@@ -79,6 +79,8 @@ export async function checkErrors({ cjs }, folder, { bundle, trust, options, req
     ['a field named __proto__', () => engine.decide(`{"__proto__":{},${JSON.stringify(request).slice(1)}`), InputError, 'REQUEST_INVALID', '__proto__'],
     ['a field given twice', () => engine.decide(`{"page":"home",${JSON.stringify(request).slice(1)}`), InputError, 'REQUEST_INVALID', 'page'],
     ['an account without a role', () => engine.reasons({ ...request, features: { ...request.features, accounts: [{}] } }), InputError, 'REQUEST_INVALID', 'features.accounts[0]'],
+    ['a vector with a name', () => engine.decide({ ...request, features: { ...request.features, features: { first_name: 'Ana' } } }), InputError, 'REQUEST_INVALID', 'features.features.first_name'],
+    ['a vector with an address', () => engine.decide({ ...request, features: { ...request.features, features: { other: 'ana@example.com' } } }), InputError, 'REQUEST_INVALID', 'features.features.other'],
     ['a history with a fault', () => engine.record({ ...request, history: { events: [{}], history: 1 } }), InputError, 'HISTORY_INVALID', 'history.events[0]'],
     ['a history of another format', () => engine.observe({ events: [], history: 2 }, seen), InputError, 'HISTORY_INVALID', 'history'],
     ["an event of the engine's own", () => engine.observe(null, { ...seen, kind: 'placed' }), InputError, 'EVENT_INVALID', 'kind'],

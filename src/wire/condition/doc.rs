@@ -7,9 +7,13 @@ mod threshold;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::from_tree;
 use super::moments::DeviceWord;
 use super::threshold::ComparisonWord;
 use super::values::{BaseWord, DirectionWord, WayWord};
+use crate::campaign::Condition;
+use crate::wire::Malformed;
+use crate::wire::entries::read_back;
 pub use accounts::{AccountBlockDoc, AccountFilterDoc, CombinedDoc, CountAccountsDoc};
 pub use events::{ComparedCountDoc, ComparedDoc, EventDoc, FirstDoc, OfBalanceDoc};
 pub use threshold::{AmountDoc, LookbackDoc, ThresholdDoc};
@@ -104,6 +108,16 @@ pub struct AtLeastDoc {
     pub count: u16,
     /// The conditions.
     pub of: Vec<ConditionDoc>,
+}
+
+impl ConditionDoc {
+    /// The condition of the vocabulary.
+    ///
+    /// # Errors
+    /// [`Malformed`] with the path to the fault.
+    pub fn into_condition(self) -> Result<Condition, Malformed> {
+        read_back("condition", &self, from_tree)
+    }
 }
 
 /// A value stands on one side of a threshold.
