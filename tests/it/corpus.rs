@@ -1,6 +1,6 @@
 //! The decision corpus: rows in words, one signed bundle made of them, and the exact bytes that every host must give.
 //!
-//! `tests/corpus/*.json` are the rows. `tests/corpus/golden/` is rendered from them with fixed keys: the bundle, the root, and for each
+//! `tests/corpus/*.json` are the rows, `tests/corpus/template/` the bank that they share. `tests/corpus/golden/` is rendered from them with fixed keys: the bundle, the root, and for each
 //! row the request, the exact decision, and the digests of reasons and record. The same folder is decided in Node, Chromium and workerd.
 //! `UPDATE_CORPUS=1 cargo test --features cli --test it corpus` renders it anew.
 
@@ -165,52 +165,9 @@ fn request(row: &Row) -> String {
     serde_json::to_string(&request).unwrap()
 }
 
-fn feature(id: &str, kind: &str, over: Value) -> Value {
-    let mut feature = json!({
-        "basis": [], "definition": id, "id": id, "provenance": "first_party", "purpose": "marketing",
-        "scope": "customer", "sensitivity": 1, "source": "core", "type": kind, "version": 1
-    });
-    lay(&mut feature, &over);
-    feature
-}
-
-fn catalogue() -> Value {
-    let account = json!({"scope": "account", "max_age": {"business_days": 2}});
-    let by_month = json!({"scope": "account", "max_age": {"business_days": 2}, "series": "calendar_month"});
-    json!({"catalogue": 1, "features": [
-        feature("bal.acb", "average", by_month),
-        feature("bal.avail", "money", account),
-        feature("card.util_bp", "basis_points", json!({})),
-        feature("cnt.logins", "count", json!({})),
-        feature("cnt.visits", "count", json!({"series": "calendar_month"})),
-        feature("cust.since", "date", json!({})),
-        feature("ev.tax_refund.date", "date", json!({})),
-        feature("exp.bucket", "count", json!({})),
-        feature("geo.region", "enumeration", json!({"values": ["northeast", "south", "west"]})),
-        feature("known.false", "flag", json!({})),
-        feature("known.missing", "flag", json!({})),
-        feature("known.true", "flag", json!({})),
-        feature("known.v2", "flag", json!({"version": 2})),
-        feature("opt.marketing", "flag", json!({"max_age": {"days": 1}})),
-        feature("own.card", "flag", json!({})),
-        feature("role.card", "enumeration", json!({"values": ["owner", "joint_owner", "authorized_user"]})),
-        feature("sup.all", "flag", json!({})),
-        feature("sup.credit", "flag", json!({})),
-    ]})
-}
-
-fn policy() -> Value {
-    json!({
-        "calendar": {"holidays": ["2026-11-26"], "weekend": ["sat", "sun"]},
-        "global_holdout_bp": 500,
-        "policy": 1,
-        "quiet_pages": ["pay.confirm"],
-        "suppressions": [
-            {"code": "optout_marketing", "marketing_only": true, "tier": "T0", "when": {"flag": "opt.marketing"}},
-            {"code": "hold", "marketing_only": false, "tier": "T1", "when": {"flag": "sup.all"}},
-            {"categories": ["card", "credit"], "code": "credit_hold", "marketing_only": false, "tier": "T2", "when": {"flag": "sup.credit"}}
-        ]
-    })
+/// A document of the bank that all rows share.
+fn template(name: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(folder().join("template").join(name)).unwrap()).unwrap()
 }
 
 /// The canonical text of a document given in any order.
@@ -246,8 +203,8 @@ impl Corpus {
             }
         }
         let files = ReleaseFiles {
-            catalogue: canonical::<wire::catalogue::CatalogueDoc>(&catalogue()),
-            policy: canonical::<wire::policy::PolicyDoc>(&policy()),
+            catalogue: canonical::<wire::catalogue::CatalogueDoc>(&template("catalogue.json")),
+            policy: canonical::<wire::policy::PolicyDoc>(&template("policy.json")),
             goldens: r#"{"goldens":[]}"#.into(),
             campaigns,
         };
