@@ -3,6 +3,9 @@
 //! Requests cross as JSON text, as on the command line. Reading objects by `serde-wasm-bindgen`, own properties only, gives the same
 //! decisions and was measured against it: slower and larger (`tests/wasm/objects.rs`).
 
+#[cfg(feature = "review")]
+mod review;
+
 use js_sys::{Error, Object, Reflect};
 use wasm_bindgen::prelude::*;
 

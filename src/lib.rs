@@ -33,6 +33,10 @@ pub mod compile;
 pub mod decide;
 pub mod record;
 
+// Review: what campaigns say and why decisions came out so, in plain English and Spanish.
+#[cfg(feature = "review")]
+pub mod explain;
+
 // Workshop: native only, bank and vendor side.
 #[cfg(feature = "cli")]
 pub mod author;

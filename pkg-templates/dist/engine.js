@@ -71,6 +71,9 @@ function unlessAborted(promise, signal) {
   });
 }
 
+/** What `work` gives of the module's own engine, for the faces of this package that ask it more. */
+let ask;
+
 /** The bundle that runs, and what it was loaded with, from which an instance that trapped is replaced. */
 class Engine {
   #trust;
@@ -95,7 +98,11 @@ class Engine {
   }
 
   static load(bundle, trust, options) {
-    return new Engine(bundle, trust, options);
+    return new this(bundle, trust, options);
+  }
+
+  static {
+    ask = (engine, work) => engine.#call(work);
   }
 
   get info() {
@@ -284,4 +291,4 @@ function gateName(byte) {
   return GATES[byte];
 }
 
-export { Engine, gateName, start };
+export { Engine, ask, gateName, jsonOf, start };

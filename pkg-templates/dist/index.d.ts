@@ -73,7 +73,7 @@ export interface LoadOptions {
  * Results are plain objects. Nothing is kept between calls but the bundle.
  */
 export declare class Engine {
-  private constructor();
+  protected constructor();
 
   /**
    * The engine of a bundle that the bank's trust root vouches for.

@@ -43,9 +43,9 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
 
 // Recursion is bounded: account blocks do not stand in account blocks.
 fn each_read(program: &Program, code: Code, read: &mut dyn FnMut(FeatureIx)) {
-    for step in program.steps.get(code.start..code.end).unwrap_or_default() {
+    for step in program.logic.steps.get(code.start..code.end).unwrap_or_default() {
         let Step::Test(place) = step else { continue };
-        let Some(test) = program.tests.get(place.0) else { continue };
+        let Some(test) = program.logic.tests.get(place.0) else { continue };
         match test {
             Test::Level { source, bound, .. } => {
                 of_source(source, read);

@@ -7,6 +7,7 @@ mod approve;
 mod catalogue;
 mod clock;
 mod decide;
+mod explain;
 mod failure;
 mod features_needed;
 mod files;
@@ -68,6 +69,8 @@ enum Command {
     Vectors(vectors::Arguments),
     /// Decides a request with a bundle.
     Decide(decide::Arguments),
+    /// Says in plain English or Spanish what campaigns mean, or why a request is decided as it is.
+    Explain(explain::Arguments),
     /// Prints the JSON Schema of a document.
     Schema(schema::Arguments),
 }
@@ -87,6 +90,7 @@ pub(crate) fn run() -> ExitCode {
         Command::FeaturesNeeded(arguments) => features_needed::run(&arguments, format),
         Command::Vectors(arguments) => vectors::run(&arguments),
         Command::Decide(arguments) => decide::run(&arguments, format),
+        Command::Explain(arguments) => explain::run(&arguments, format),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match done {

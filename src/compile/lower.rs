@@ -73,6 +73,12 @@ impl<'a> Lowering<'a> {
         self.at(place, |this| this.block(core::slice::from_ref(condition), Place::Segment))
     }
 
+    /// As [`Lowering::code`], for a condition about one account.
+    #[cfg(feature = "review")]
+    pub(super) fn account_code(&mut self, condition: &Condition) -> Code {
+        self.block(core::slice::from_ref(condition), Place::Account)
+    }
+
     /// Lowers conditions that must all hold into steps of their own, so that nested account blocks keep their code together.
     fn block(&mut self, conditions: &[Condition], place: Place) -> Code {
         let mut steps = Vec::new();

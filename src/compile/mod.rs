@@ -3,12 +3,18 @@
 mod error;
 mod lower;
 mod program;
+#[cfg(feature = "review")]
+mod review;
 mod suggest;
 mod test;
 
 pub use error::{CompileError, Fault};
 pub use program::{Candidate, Clearance, Program, SEMANTICS};
-pub(crate) use program::{Code, GlobalHoldout, Step, Suppressor};
+pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
+#[cfg(feature = "review")]
+pub use review::Review;
+#[cfg(feature = "review")]
+pub(crate) use review::{clause, suppressions};
 #[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
 pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRoles, Quantifier, Run, Source, Test};
@@ -88,6 +94,8 @@ fn program(
     clearance: &dyn Fn(&CampaignId) -> Clearance,
 ) -> Result<Program, CompileError> {
     let Contents { catalogue, policy, campaigns, .. } = contents;
+    #[cfg(feature = "review")]
+    let review = Review { policy: policy.clone(), campaigns: campaigns.clone() };
     let mut lowering = Lowering::new(&catalogue, &policy.segments);
     let global_holdout = lower_policy(&mut lowering, &policy);
     if !lowering.faults.is_empty() {
@@ -109,10 +117,11 @@ fn program(
         calendar: policy.calendar,
         quiet_pages: policy.quiet_pages,
         global_holdout,
-        tests,
-        steps,
+        logic: Logic { tests, steps },
         candidates,
         catalogue,
+        #[cfg(feature = "review")]
+        review,
     })
 }
 

@@ -21,9 +21,10 @@ pub struct Program {
     pub(crate) calendar: BusinessCalendar,
     pub(crate) quiet_pages: Vec<PageId>,
     pub(crate) global_holdout: Option<GlobalHoldout>,
-    pub(crate) tests: Vec<Test>,
-    pub(crate) steps: Vec<Step>,
+    pub(crate) logic: Logic,
     pub(crate) candidates: Vec<Candidate>,
+    #[cfg(feature = "review")]
+    pub(crate) review: super::Review,
 }
 
 impl Program {
@@ -39,11 +40,25 @@ impl Program {
         &self.catalogue
     }
 
+    /// What it was made of, for reviewers.
+    #[cfg(feature = "review")]
+    #[must_use]
+    pub fn review(&self) -> &super::Review {
+        &self.review
+    }
+
     /// The campaigns, ascending by id: the order of gates and verdicts.
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {
         &self.candidates
     }
+}
+
+/// All conditions of a program, flat: what is asked, each question once, and how the answers are joined.
+#[derive(Debug, Clone)]
+pub(crate) struct Logic {
+    pub(crate) tests: Vec<Test>,
+    pub(crate) steps: Vec<Step>,
 }
 
 /// The [`Step`]s from `start` up to `end`, which leave one truth on the stack.
@@ -68,7 +83,7 @@ pub(crate) enum Step {
     Not,
 }
 
-/// The place of a test in the program.
+/// The place of a test in the logic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TestIx(pub(crate) usize);
 

@@ -2,40 +2,43 @@
 
 mod accounts;
 mod events;
+#[cfg(feature = "review")]
+pub(super) mod judge;
 mod values;
 mod visit;
 
 use super::facts::Facts;
 use super::truth::Truth;
 use crate::campaign::Comparison;
-use crate::compile::{Code, DateQuestion, OwnerRoles, Program, Step, Test};
+use crate::compile::{Code, DateQuestion, Logic, OwnerRoles, Program, Step, Test};
 use crate::feature::{FeatureIx, Features, Scalar};
 
 /// The answers to all tests of a program for one request.
 pub(super) struct Answers<'a> {
-    program: &'a Program,
+    logic: &'a Logic,
     truths: Vec<Truth>,
 }
 
 impl<'a> Answers<'a> {
     /// Answers every test about the customer, whoever asks it, so that the work does not depend on the customer.
     pub(super) fn new(program: &'a Program, facts: &Facts<'_>) -> Self {
-        let truths = program.tests.iter().map(|test| answer(program, facts, facts.customer(), test)).collect();
-        Self { program, truths }
+        let logic = &program.logic;
+        let truths = logic.tests.iter().map(|test| answer(logic, facts, facts.customer(), test)).collect();
+        Self { logic, truths }
     }
 
     /// The truth of a condition about the customer.
     pub(super) fn truth(&self, code: Code) -> Truth {
-        run(self.program, code, |place, _| self.truths.get(place).copied().unwrap_or(Truth::Unknown))
+        run(self.logic, code, |place, _| self.truths.get(place).copied().unwrap_or(Truth::Unknown))
     }
 }
 
 /// Runs `code`; a stack that does not come out even, which lowering never leaves, is UNKNOWN.
-fn run(program: &Program, code: Code, test: impl Fn(usize, &Test) -> Truth) -> Truth {
+fn run(logic: &Logic, code: Code, test: impl Fn(usize, &Test) -> Truth) -> Truth {
     let mut stack: Vec<Truth> = Vec::new();
-    for step in program.steps.get(code.start..code.end).unwrap_or_default() {
+    for step in logic.steps.get(code.start..code.end).unwrap_or_default() {
         let truth = match step {
-            Step::Test(place) => program.tests.get(place.0).map_or(Truth::Unknown, |asked| test(place.0, asked)),
+            Step::Test(place) => logic.tests.get(place.0).map_or(Truth::Unknown, |asked| test(place.0, asked)),
             Step::All(n) => popped(&mut stack, *n).into_iter().fold(Truth::True, Truth::and),
             Step::Any(n) => popped(&mut stack, *n).into_iter().fold(Truth::False, Truth::or),
             Step::AtLeast { count, of } => {
@@ -89,7 +92,7 @@ impl Tally {
 }
 
 /// The answer of `features`, the customer's or one account's, to one test.
-fn answer(program: &Program, facts: &Facts<'_>, features: &Features, test: &Test) -> Truth {
+fn answer(logic: &Logic, facts: &Facts<'_>, features: &Features, test: &Test) -> Truth {
     match test {
         Test::Level { source, is, bound, rule } => values::level(facts, features, (*source, *rule), *is, *bound),
         Test::Crossing { from, to, goes, armed, bound, rule } => {
@@ -118,7 +121,7 @@ fn answer(program: &Program, facts: &Facts<'_>, features: &Features, test: &Test
         Test::First { feature, days, lookback, classes } => {
             events::first(facts, features, *feature, (*days, *lookback), classes)
         }
-        Test::Accounts { filter, meets, asks } => accounts::quantified(program, facts, filter, *meets, *asks),
+        Test::Accounts { filter, meets, asks } => accounts::quantified(logic, facts, filter, *meets, *asks),
         Test::Combined { include, source, is, bound, rule } => Truth::of(
             accounts::combined(facts, include, (*source, *rule)).and_then(|sum| values::stands(sum, *is, *bound)),
         ),

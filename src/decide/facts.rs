@@ -15,7 +15,7 @@ const LONGEST_CYCLE: i64 = 36;
 /// The usable facts of one request.
 pub(super) struct Facts<'a> {
     catalogue: &'a Catalogue,
-    calendar: &'a BusinessCalendar,
+    pub(super) calendar: &'a BusinessCalendar,
     pub(super) request: &'a Request,
     vector: &'a Vector,
     /// Age of the vector in calendar days and business days; `None` where it lies after the day of the decision.
@@ -35,6 +35,12 @@ impl<'a> Facts<'a> {
         self.age.is_none()
     }
 
+    /// What a vector may carry.
+    #[cfg(feature = "review")]
+    pub(super) fn catalogue(&self) -> &'a Catalogue {
+        self.catalogue
+    }
+
     /// The vector's day.
     pub(super) fn as_of(&self) -> Day {
         self.vector.as_of
@@ -51,7 +57,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The usable reading of `feature` among `features`.
-    fn reading<'f>(&self, features: &'f Features, feature: FeatureIx) -> Option<&'f Reading> {
+    pub(super) fn reading<'f>(&self, features: &'f Features, feature: FeatureIx) -> Option<&'f Reading> {
         let (days, business_days) = self.age?;
         let fresh = match self.catalogue.get(feature)?.max_age {
             None => true,
@@ -92,7 +98,9 @@ impl<'a> Facts<'a> {
                 let place = days.binary_search_by_key(&wanted, |(day, _)| *day).ok()?;
                 days.get(place).map(|(_, value)| *value)
             }
-            (Reading::Cycles(cycles), Series::StatementCycle) => cycle(cycles, self.as_of(), period.back()),
+            (Reading::Cycles(cycles), Series::StatementCycle) => {
+                cycle(cycles, self.as_of(), period.back()).map(|(_, value)| *value)
+            }
             (
                 Reading::One(_)
                 | Reading::Months(_)
@@ -121,7 +129,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether everything in the last `days` days is known, by the customer's date `since`.
-    fn covers(&self, days: u16, since: FeatureIx) -> bool {
+    pub(super) fn covers(&self, days: u16, since: FeatureIx) -> bool {
         match self.one(self.customer(), since) {
             Some(Scalar::Date(since)) => since <= self.first_of_last(days),
             _ => false,
@@ -139,8 +147,8 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// The value of the cycle that lies `back` before the one that `as_of` lies in.
-fn cycle(cycles: &[(Cycle, Scalar)], as_of: Day, back: u8) -> Option<Scalar> {
+/// The cycle, with its value, that lies `back` before the one that `as_of` lies in.
+pub(super) fn cycle(cycles: &[(Cycle, Scalar)], as_of: Day, back: u8) -> Option<&(Cycle, Scalar)> {
     let mut newest_first = cycles.iter().rev().skip_while(|(cycle, _)| cycle.from > as_of).peekable();
     let (newest, _) = newest_first.peek()?;
     // Without the cycle that is under way, the last one that ended must be the one before it.
@@ -149,12 +157,13 @@ fn cycle(cycles: &[(Cycle, Scalar)], as_of: Day, back: u8) -> Option<Scalar> {
         return None;
     }
     let mut later: Option<Cycle> = None;
-    for (cycle, value) in newest_first {
+    for entry in newest_first {
+        let (cycle, _) = entry;
         if later.is_some_and(|later| cycle.until.next() != later.from) {
             return None;
         }
         if place == back {
-            return Some(*value);
+            return Some(entry);
         }
         later = Some(*cycle);
         place = place.saturating_add(1);

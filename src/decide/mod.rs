@@ -18,7 +18,11 @@ mod suppress;
 mod trigger;
 mod truth;
 
+#[cfg(feature = "review")]
+pub(crate) use condition::judge::{Judge, Label, Read, Unusable};
 pub use observe::observe;
+#[cfg(feature = "review")]
+pub(crate) use truth::Truth;
 
 use crate::compile::{Candidate, Program};
 use crate::decision::{Decision, Gate, Status, Verdict};

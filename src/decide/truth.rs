@@ -2,7 +2,7 @@
 
 /// TRUE, FALSE, or not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Truth {
+pub(crate) enum Truth {
     /// It holds.
     True,
     /// It does not hold.

@@ -8,6 +8,7 @@ mod author;
 mod berka;
 mod cli;
 mod corpus;
+mod explain;
 mod faults;
 mod language;
 mod mistakes;

@@ -20,7 +20,11 @@ export async function checkPackage({ esm, types }, packed) {
     const shared = ['engine', 'errors', 'glue'].flatMap((name) => [`${name}.cjs`, `${name}.js`]);
     const entries = ['index.d.cts', 'index.d.ts', 'index.js', 'node.cjs', 'node.js', 'workerd.js'];
     const slim = ['slim.cjs', 'slim.d.cts', 'slim.d.ts', 'slim.js'];
-    const dist = [...shared, ...entries, ...slim, 'tellerside.wasm'].map((name) => `dist/${name}`);
+    const review = [
+      ...['review-engine', 'review-face', 'review-glue', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
+      'review.d.cts', 'review.d.ts', 'review.js',
+    ];
+    const dist = [...shared, ...entries, ...slim, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
     assert.deepEqual(packed.toSorted(), [...dist, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
   });
 
@@ -44,9 +48,12 @@ export async function checkPackage({ esm, types }, packed) {
 
   await check('the published integrity is that of the wasm', async () => {
     const { createHash } = await import('node:crypto');
-    const digest = createHash('sha384').update(readFileSync(join(installed, 'dist', 'tellerside.wasm'))).digest('base64');
-    assert.deepEqual(JSON.parse(readFileSync(join(installed, 'sri.json'), 'utf8')), { 'dist/tellerside.wasm': `sha384-${digest}` });
-    assert.ok(readFileSync(join(installed, 'dist', 'index.js'), 'utf8').includes(`'sha384-${digest}'`));
+    const digest = (name) => `sha384-${createHash('sha384').update(readFileSync(join(installed, name))).digest('base64')}`;
+    const [page, review] = ['dist/tellerside.wasm', 'dist/tellerside_review.wasm'].map((name) => [name, digest(name)]);
+    assert.deepEqual(JSON.parse(readFileSync(join(installed, 'sri.json'), 'utf8')), Object.fromEntries([page, review]));
+    for (const [entry, [, integrity]] of [['index.js', page], ['review.js', review]]) {
+      assert.ok(readFileSync(join(installed, 'dist', entry), 'utf8').includes(`'${integrity}'`), entry);
+    }
   });
 
   await check('no script makes code from text, waits at its top level or asks for a network beyond the wasm', () => {
@@ -54,7 +61,7 @@ export async function checkPackage({ esm, types }, packed) {
       const text = readFileSync(join(installed, name), 'utf8').replace(/\/\/.*$/gm, '');
       assert.doesNotMatch(text, /\beval\(|new Function|\bimport\(|XMLHttpRequest|WebSocket|sendBeacon|localStorage|console\./, name);
       assert.doesNotMatch(text, /^(?:const .* = )?await /m, name);
-      if (name !== 'dist/index.js') assert.doesNotMatch(text, /\bfetch\(/, name);
+      if (name !== 'dist/index.js' && name !== 'dist/review.js') assert.doesNotMatch(text, /\bfetch\(/, name);
     }
   });
 
@@ -75,7 +82,7 @@ export async function checkPackage({ esm, types }, packed) {
     const [union] = source('pkg-templates', 'dist', 'index.d.ts').match(/export type ErrorCode =[^;]*;/);
     assert.deepEqual(codes(union, /'([A-Z_]+)'/g), help);
 
-    const rust = ['src/js.rs', 'src/activate/mod.rs', 'src/bundle/error.rs', 'src/compile/error.rs'];
+    const rust = ['src/js.rs', 'src/js/review.rs', 'src/activate/mod.rs', 'src/bundle/error.rs', 'src/compile/error.rs'];
     const refused = rust.flatMap((path) => codes(source(path).split('#[cfg(test)]')[0], /"([A-Z]+(?:_[A-Z]+)*)"/g));
     const ownOfTheLoader = ['ENGINE_RESET', 'NOT_INITIALISED', 'WASM_LOAD'];
     assert.deepEqual([...new Set([...refused, ...ownOfTheLoader])].sort(), help);

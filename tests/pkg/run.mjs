@@ -12,6 +12,7 @@ import { checkErrors, checkLoading } from './faults.mjs';
 import { checkHosts } from './hosts.mjs';
 import { checkGates, checkPackage } from './package.mjs';
 import { run } from './process.mjs';
+import { checkReview } from './review.mjs';
 import { checkMemory, checkPollution, checkTrap } from './resilience.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tellerside-pkg-'));
@@ -33,6 +34,7 @@ try {
   await checkPackage(consumers, files.map(({ path }) => path));
   await checkGates(consumers, corpus.cases);
   await checkHosts(consumers, [pilot, corpus]);
+  await checkReview(consumers, folder, pilot.cases);
   await checkErrors(consumers, folder, pilot.cases);
   await checkLoading(consumers, pilot.cases);
   await checkPollution(consumers, pilot);

@@ -1,4 +1,4 @@
-//! What the module may ask of its host: every import of the shipped wasm, and every host name that the glue uses to
+//! What the modules may ask of their host: every import of a shipped wasm, and every host name that its glue uses to
 //! answer one, is on `xtask/allowed-imports.txt`.
 
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::command::{node, read};
-use crate::project::Project;
+use crate::project::{Artefact, Project};
 
 /// One thing that a module asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,13 +38,13 @@ impl std::fmt::Display for Import {
     }
 }
 
-/// What the shipped module asks for. Fails where there is no module.
-pub(crate) fn shipped(project: &Project) -> Result<Vec<Import>> {
-    let wasm = project.shipped_wasm();
+/// What a shipped module asks for. Fails where there is no module.
+pub(crate) fn shipped(project: &Project, artefact: Artefact) -> Result<Vec<Import>> {
+    let wasm = project.shipped_wasm(artefact);
     if !wasm.exists() {
         bail!("{} is missing: `cargo xtask build` makes it", project.show(&wasm));
     }
-    of(project, &wasm, &project.package().join("dist").join("glue.js"))
+    of(project, &wasm, &project.shipped_glue(artefact))
 }
 
 /// Each import once, in order.
@@ -57,17 +57,23 @@ fn of(project: &Project, wasm: &Path, glue: &Path) -> Result<Vec<Import>> {
     Ok(imports)
 }
 
-pub(crate) fn print(imports: &[Import]) {
-    println!("imports of the module, and what the glue uses to answer them:");
+pub(crate) fn print(artefact: Artefact, imports: &[Import]) {
+    println!("imports of {}, and what the glue uses to answer them:", artefact.name());
     for import in imports {
         println!("  {import}");
     }
 }
 
-/// Prints what the shipped module asks for and fails where something is not allowed.
+/// Prints what the shipped modules ask for and fails where something is not allowed.
 pub(crate) fn check(project: &Project) -> Result<()> {
-    let imports = shipped(project)?;
-    print(&imports);
+    let mut imports = Vec::new();
+    for artefact in Artefact::ALL {
+        let asked = shipped(project, artefact)?;
+        print(artefact, &asked);
+        imports.extend(asked);
+    }
+    imports.sort();
+    imports.dedup();
     let file = project.root.join("xtask").join("allowed-imports.txt");
     let allowed =
         parse_allowed(&fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?)?;

@@ -39,6 +39,15 @@ pub(crate) fn factory(glue: &str) -> Result<String> {
     Ok(factory)
 }
 
+/// The module `face` over the glue in the file `glue` instead of `./glue.js`.
+pub(crate) fn over_other_glue(face: &str, glue: &str) -> Result<String> {
+    let (before, after) = face.split_once("from './glue.js';").context("the face imports no glue")?;
+    if after.contains("glue.js") {
+        bail!("the face names its glue twice");
+    }
+    Ok(format!("{before}from '{glue}';{after}"))
+}
+
 /// An ES module as CommonJS. It knows `import { a } from 'x';` and `export { a };`, each on one line, and no renaming.
 pub(crate) fn commonjs(module: &str) -> Result<String> {
     let mut script = String::from("'use strict';\n\n");
@@ -115,6 +124,14 @@ mod tests {
         ] {
             assert!(commonjs(line).is_err(), "{because}");
         }
+    }
+
+    #[test]
+    fn a_face_goes_over_one_other_glue() {
+        let face = "import { glue } from './glue.js';\nconst a = 1;\n";
+        assert_eq!(over_other_glue(face, "./b.js").unwrap(), "import { glue } from './b.js';\nconst a = 1;\n");
+        assert!(over_other_glue("const a = 1;", "./b.js").is_err(), "no glue");
+        assert!(over_other_glue(&format!("{face}{face}"), "./b.js").is_err(), "two of them");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::command::{cargo, read};
 use crate::imports;
 use crate::javascript;
-use crate::project::Project;
+use crate::project::{Artefact, Project};
 use crate::wasm::{self, Built, Place};
 
 /// What a template may ask for.
@@ -18,6 +18,8 @@ struct Facts {
     version: String,
     /// Subresource integrity of the wasm: `sha384-` and base64.
     wasm_integrity: String,
+    /// That of the wasm with explanations.
+    review_integrity: String,
 }
 
 /// Builds the module and renders `pkg/` from scratch; prints the digest and the imports of the wasm.
@@ -25,12 +27,16 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     let package = project.package();
     // First of all, so that a failed build leaves nothing that a later step could take for its result.
     remove_folder(&package)?;
-    let built = wasm::build(project, &Place::here(project)?)?;
-    render(project, &built)?;
+    let place = Place::here(project)?;
+    let page = wasm::build(project, &place, Artefact::Page)?;
+    let review = wasm::build(project, &place, Artefact::Review)?;
+    render(project, &page, &review)?;
 
-    let shipped = project.shipped_wasm();
-    println!("{}  {}", sha256(&shipped)?, project.show(&shipped));
-    imports::print(&imports::shipped(project)?);
+    for artefact in Artefact::ALL {
+        let shipped = project.shipped_wasm(artefact);
+        println!("{}  {}", sha256(&shipped)?, project.show(&shipped));
+        imports::print(artefact, &imports::shipped(project, artefact)?);
+    }
     Ok(())
 }
 
@@ -74,9 +80,13 @@ pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn render(project: &Project, built: &Built) -> Result<()> {
+fn render(project: &Project, page: &Built, review: &Built) -> Result<()> {
     let package = project.package();
-    let facts = Facts { version: version(project)?, wasm_integrity: integrity(&built.wasm)? };
+    let facts = Facts {
+        version: version(project)?,
+        wasm_integrity: integrity(&page.wasm)?,
+        review_integrity: integrity(&review.wasm)?,
+    };
 
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         copy_file(&project.root.join(name), &package.join(name))?;
@@ -90,22 +100,32 @@ fn render(project: &Project, built: &Built) -> Result<()> {
             fs::write(&rendered, fill_in(&text, &facts).with_context(|| project.show(&template).to_string())?)?;
         }
     }
-    copy_file(&built.wasm, &project.shipped_wasm())?;
-    render_javascript(&package.join("dist"), &fs::read_to_string(&built.glue)?)?;
-    fs::write(package.join("sri.json"), format!("{{\"dist/tellerside.wasm\":\"{}\"}}\n", facts.wasm_integrity))?;
+    for (artefact, built) in [(Artefact::Page, page), (Artefact::Review, review)] {
+        copy_file(&built.wasm, &project.shipped_wasm(artefact))?;
+        let glue = fs::read_to_string(&built.glue)?;
+        fs::write(project.shipped_glue(artefact), javascript::factory(&glue)?)?;
+    }
+    render_javascript(&package.join("dist"))?;
+    let integrity = format!(
+        "{{\"dist/tellerside.wasm\":\"{}\",\"dist/tellerside_review.wasm\":\"{}\"}}\n",
+        facts.wasm_integrity, facts.review_integrity
+    );
+    fs::write(package.join("sri.json"), integrity)?;
     Ok(())
 }
 
-/// The glue, and for `require` the twins of what both kinds of module share. Entries of their own kind have none.
-fn render_javascript(dist: &Path, glue: &str) -> Result<()> {
-    fs::write(dist.join("glue.js"), javascript::factory(glue)?)?;
-    for shared in ["glue", "errors", "engine", "slim"] {
+/// The face over the module with explanations, which is that over the other one, and for `require` the twins of what both kinds
+/// of module share. Entries of their own kind have none.
+fn render_javascript(dist: &Path) -> Result<()> {
+    let engine = fs::read_to_string(dist.join("engine.js"))?;
+    fs::write(dist.join("review-engine.js"), javascript::over_other_glue(&engine, "./review-glue.js")?)?;
+    for shared in ["glue", "errors", "engine", "slim", "review-glue", "review-engine", "review-face"] {
         let module = dist.join(shared).with_extension("js");
         let text = fs::read_to_string(&module).with_context(|| format!("cannot read {}", module.display()))?;
         let script = javascript::commonjs(&text).with_context(|| format!("{shared}.js as CommonJS"))?;
         fs::write(module.with_extension("cjs"), script)?;
     }
-    for entry in ["index", "slim"] {
+    for entry in ["index", "slim", "review"] {
         let types = dist.join(entry).with_extension("d.ts");
         let text = fs::read_to_string(&types).with_context(|| format!("cannot read {}", types.display()))?;
         fs::write(dist.join(entry).with_extension("d.cts"), javascript::commonjs_types(&text))?;
@@ -126,6 +146,10 @@ fn fill_in(text: &str, facts: &Facts) -> Result<String> {
             }
             Some(("wasm_integrity", tail)) => {
                 filled.push_str(&facts.wasm_integrity);
+                rest = tail;
+            }
+            Some(("review_integrity", tail)) => {
+                filled.push_str(&facts.review_integrity);
                 rest = tail;
             }
             Some((name, _)) if is_placeholder(name) => bail!("unknown placeholder `{{{{{name}}}}}`"),
@@ -162,7 +186,8 @@ mod tests {
     use super::*;
 
     fn facts() -> Facts {
-        Facts { version: "1.2.3".to_owned(), wasm_integrity: "sha384-AbC+/=".to_owned() }
+        let integrity = "sha384-AbC+/=".to_owned();
+        Facts { version: "1.2.3".to_owned(), wasm_integrity: integrity.clone(), review_integrity: integrity }
     }
 
     #[test]

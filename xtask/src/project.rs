@@ -5,6 +5,43 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+/// One of the two modules that are built of the same sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Artefact {
+    /// What pages and workers load.
+    Page,
+    /// The same with explanations, for reviewers.
+    Review,
+}
+
+impl Artefact {
+    pub(crate) const ALL: [Self; 2] = [Self::Page, Self::Review];
+
+    /// Of its wasm, without the ending.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Page => "tellerside",
+            Self::Review => "tellerside_review",
+        }
+    }
+
+    /// Of its glue, without the ending.
+    pub(crate) fn glue(self) -> &'static str {
+        match self {
+            Self::Page => "glue",
+            Self::Review => "review-glue",
+        }
+    }
+
+    /// The cargo features that it is built with.
+    pub(crate) fn features(self) -> &'static [&'static str] {
+        match self {
+            Self::Page => &[],
+            Self::Review => &["--features", "review"],
+        }
+    }
+}
+
 /// The project folder and the target folder, both absolute.
 pub(crate) struct Project {
     pub(crate) root: PathBuf,
@@ -30,9 +67,14 @@ impl Project {
         self.root.join("pkg")
     }
 
-    /// The wasm that the package ships.
-    pub(crate) fn shipped_wasm(&self) -> PathBuf {
-        self.package().join("dist").join("tellerside.wasm")
+    /// The wasm of the package that `artefact` is.
+    pub(crate) fn shipped_wasm(&self, artefact: Artefact) -> PathBuf {
+        self.package().join("dist").join(format!("{}.wasm", artefact.name()))
+    }
+
+    /// The glue of that wasm.
+    pub(crate) fn shipped_glue(&self, artefact: Artefact) -> PathBuf {
+        self.package().join("dist").join(format!("{}.js", artefact.glue()))
     }
 
     /// `path` as a reader of the output wants it: relative to the project where it lies inside.

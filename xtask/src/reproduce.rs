@@ -8,14 +8,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::command::read;
 use crate::package::{copy_file, remove_folder, sha256};
-use crate::project::Project;
+use crate::project::{Artefact, Project};
 use crate::wasm::{self, Place};
 
-/// Builds the wasm here and in a copy of the sources, and compares the digests. The copy differs in folder, target folder
+/// Builds each wasm here and in a copy of the sources, and compares the digests. The copy differs in folder, target folder
 /// and cargo home, in name and in length, so a path that reaches the bytes shows; and it holds what git knows alone.
 pub(crate) fn check(project: &Project) -> Result<()> {
-    let here = sha256(&wasm::build(project, &Place::here(project)?)?.wasm)?;
-
     let scratch = Scratch(env::temp_dir().join(format!("tellerside-reproduce-{}", std::process::id())));
     remove_folder(&scratch.0)?;
     let elsewhere = Place {
@@ -26,11 +24,14 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     for file in source_files(project)? {
         copy_file(&project.root.join(&file), &elsewhere.sources.join(&file))?;
     }
-    let elsewhere = sha256(&wasm::build(project, &elsewhere)?.wasm)?;
-
-    println!("{here}  built here\n{elsewhere}  built in another folder");
-    if here != elsewhere {
-        bail!("two builds of the same sources differ");
+    for artefact in Artefact::ALL {
+        let name = artefact.name();
+        let here = sha256(&wasm::build(project, &Place::here(project)?, artefact)?.wasm)?;
+        let there = sha256(&wasm::build(project, &elsewhere, artefact)?.wasm)?;
+        println!("{here}  {name} built here\n{there}  {name} built in another folder");
+        if here != there {
+            bail!("two builds of {name} from the same sources differ");
+        }
     }
     Ok(())
 }

@@ -4,9 +4,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::command::{node, read};
 use crate::package::files_below;
-use crate::project::Project;
+use crate::project::{Artefact, Project};
 
-/// The most the wasm may weigh, in bytes of brotli.
+/// The most the wasm that pages load may weigh, in bytes of brotli.
 const BUDGET: u64 = 120 * 1024;
 
 /// What the wasm shall weigh, in bytes of brotli.
@@ -22,7 +22,7 @@ struct Weight {
 
 /// Prints raw, gzip and brotli of every file of `pkg/`, and fails where the wasm is over the budget.
 pub(crate) fn check(project: &Project) -> Result<()> {
-    let wasm = project.shipped_wasm();
+    let wasm = project.shipped_wasm(Artefact::Page);
     if !wasm.exists() {
         bail!("{} is missing: `cargo xtask build` makes it", project.show(&wasm));
     }

@@ -1,4 +1,4 @@
-//! From Rust to the one wasm and its glue: cargo, then wasm-bindgen, then wasm-opt. The bytes depend on the sources, the
+//! From Rust to each wasm and its glue: cargo, then wasm-bindgen, then wasm-opt. The bytes depend on the sources, the
 //! lockfiles and the pinned tools, never on a folder of the machine.
 
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::command::{cargo, node, run};
-use crate::project::Project;
+use crate::project::{Artefact, Project};
 use crate::tools;
 
 /// Stack of the module, in bytes: documents nest 16 deep at most, so a small one holds, and it counts as live memory.
@@ -17,7 +17,7 @@ const STACK_BYTES: u32 = 128 * 1024;
 /// The most linear memory the module may ever ask for, in bytes. Without it a hostile input could grow it to 4 GiB.
 const MEMORY_BYTES: u32 = 64 * 1024 * 1024;
 
-/// The name that wasm-bindgen gives its files and, inside the wasm, the import module: `./tellerside_bg.js`.
+/// The name that wasm-bindgen gives its files and, inside each wasm, the import module: `./tellerside_bg.js`.
 const OUT_NAME: &str = "tellerside";
 
 /// Where one build reads and writes; two of them give the same bytes.
@@ -49,19 +49,19 @@ pub(crate) fn cargo_home() -> Result<PathBuf> {
     }
 }
 
-/// Builds the module of `place` with the tools of `project`.
-pub(crate) fn build(project: &Project, place: &Place) -> Result<Built> {
+/// Builds `artefact` of `place` with the tools of `project`.
+pub(crate) fn build(project: &Project, place: &Place, artefact: Artefact) -> Result<Built> {
     tools::rust_toolchain(project)?;
     let npm = project.root.join("xtask").join("npm");
     tools::npm_packages(&npm)?;
 
-    let compiled = compile(project, place)?;
-    let out = place.target.join("wasm-package");
+    let compiled = compile(project, place, artefact)?;
+    let out = place.target.join("wasm-package").join(artefact.name());
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     let bound = bind(&compiled, &out)?;
-    let wasm = out.join("tellerside.wasm");
+    let wasm = out.join(format!("{}.wasm", artefact.name()));
     let wasm_opt = npm.join("node_modules").join("binaryen").join("bin").join("wasm-opt");
     // No feature flag: wasm-opt reads the features from the module, and `--all-features` emits what engines refuse.
     // Functions with one caller stay apart: in one large function they take more bytes, and compress worse.
@@ -70,10 +70,11 @@ pub(crate) fn build(project: &Project, place: &Place) -> Result<Built> {
     Ok(Built { wasm, glue: bound.glue })
 }
 
-fn compile(project: &Project, place: &Place) -> Result<PathBuf> {
+fn compile(project: &Project, place: &Place, artefact: Artefact) -> Result<PathBuf> {
     let arguments = ["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm"];
     run(cargo(project, arguments)
         .args(["--target", "wasm32-unknown-unknown", "--locked"])
+        .args(artefact.features())
         .current_dir(&place.sources)
         .env("CARGO_TARGET_DIR", &place.target)
         .env("CARGO_HOME", &place.cargo_home)

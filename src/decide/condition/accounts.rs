@@ -2,7 +2,7 @@
 
 use super::{Tally, answer, run};
 use crate::campaign::{AccountFilter, PeriodRule};
-use crate::compile::{Code, Program, Quantifier, Source};
+use crate::compile::{Code, Logic, Quantifier, Source};
 use crate::decide::facts::Facts;
 use crate::decide::truth::Truth;
 use crate::feature::Account;
@@ -10,7 +10,7 @@ use crate::quantity::Quantity;
 
 /// Whether as many of the accounts meet `meets` as are asked for; UNKNOWN where the vector lists no accounts.
 pub(super) fn quantified(
-    program: &Program,
+    logic: &Logic,
     facts: &Facts<'_>,
     filter: &AccountFilter,
     meets: Option<Code>,
@@ -19,7 +19,7 @@ pub(super) fn quantified(
     let Some(accounts) = facts.accounts() else { return Truth::Unknown };
     let truth = |account: &Account| match meets {
         None => Truth::True,
-        Some(code) => run(program, code, |_, test| answer(program, facts, &account.features, test)),
+        Some(code) => run(logic, code, |_, test| answer(logic, facts, &account.features, test)),
     };
     let truths: Vec<Truth> = accounts.iter().filter(|account| means(filter, account)).map(truth).collect();
     match asks {
@@ -49,7 +49,7 @@ pub(super) fn combined(
     sum
 }
 
-fn means(filter: &AccountFilter, account: &Account) -> bool {
+pub(super) fn means(filter: &AccountFilter, account: &Account) -> bool {
     account.kind == filter.kind
         && filter.product.as_ref().is_none_or(|wanted| account.product.as_ref() == Some(wanted))
         && filter.roles.contains(&account.role)

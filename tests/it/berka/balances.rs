@@ -9,11 +9,13 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use tellerside::time::{Day, Month};
 
-/// An account with what its vector needs.
+/// An account with what its vector needs of its balances.
 pub(super) struct Account {
     pub(super) id: u32,
     /// Oldest first.
     pub(super) months: Vec<MonthSum>,
+    /// The days that ended below zero.
+    pub(super) overdrawn: Vec<Day>,
 }
 
 /// Sum and days of one calendar month.
@@ -32,18 +34,19 @@ pub(super) struct Balances {
     observed: BTreeMap<u32, (Day, Day)>,
 }
 
-fn rows(folder: &Path, name: &str) -> csv::Reader<GzDecoder<File>> {
+/// The rows of a file of the data set.
+pub(super) fn rows(folder: &Path, name: &str) -> csv::Reader<GzDecoder<File>> {
     let path = folder.join(name);
     let file = File::open(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     csv::Reader::from_reader(GzDecoder::new(file))
 }
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
 
 /// Minor units of a decimal with two digits after the point.
-fn minor(text: &str) -> i64 {
+pub(super) fn minor(text: &str) -> i64 {
     let (whole, fraction) = text.split_once('.').unwrap();
     assert_eq!(fraction.len(), 2, "{text}");
     format!("{whole}{fraction}").parse().unwrap()
@@ -69,21 +72,35 @@ impl Balances {
     pub(super) fn as_of(&self, as_of: &str) -> Vec<Account> {
         let end = day(as_of);
         let seen = self.observed.iter().filter(|(_, (from, to))| *from <= end && end <= *to);
-        seen.map(|(id, _)| Account { id: *id, months: months(&self.by_account[id], end) }).collect()
+        seen.map(|(id, _)| {
+            let daily = daily(&self.by_account[id], end);
+            let overdrawn = daily.iter().filter(|(_, balance)| *balance < 0).map(|(day, _)| *day).collect();
+            Account { id: *id, months: months(&daily), overdrawn }
+        })
+        .collect()
     }
 }
 
-fn months(days: &BTreeMap<Day, (u32, i64)>, end: Day) -> Vec<MonthSum> {
-    let mut sums: BTreeMap<Month, (i64, u32)> = BTreeMap::new();
+/// The balance at the end of each day from the first transaction to `end`.
+fn daily(days: &BTreeMap<Day, (u32, i64)>, end: Day) -> Vec<(Day, i64)> {
+    let mut daily = Vec::new();
     let mut today = *days.first_key_value().unwrap().0;
     let mut balance = 0;
     while today <= end {
         if let Some((_, recorded)) = days.get(&today) {
             balance = *recorded;
         }
-        let month = sums.entry(today.month()).or_default();
-        *month = (month.0 + balance, month.1 + 1);
+        daily.push((today, balance));
         today = today.next();
+    }
+    daily
+}
+
+fn months(daily: &[(Day, i64)]) -> Vec<MonthSum> {
+    let mut sums: BTreeMap<Month, (i64, u32)> = BTreeMap::new();
+    for (day, balance) in daily {
+        let month = sums.entry(day.month()).or_default();
+        *month = (month.0 + balance, month.1 + 1);
     }
     let sums = sums.into_iter();
     sums.map(|(month, (sum, days))| MonthSum { label: month.to_string(), sum, days, full: days == month.days() })

@@ -1,6 +1,7 @@
 // The same package as CommonJS. Compiled, never run.
 
 import tellerside = require('tellerside');
+import review = require('tellerside/review');
 import slim = require('tellerside/slim');
 
 async function decide(bundle: string, trust: string, request: tellerside.DecisionRequest): Promise<tellerside.Placement[]> {
@@ -19,4 +20,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, slim };
+export = { decide, review, slim };

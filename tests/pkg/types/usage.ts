@@ -7,6 +7,8 @@ import type {
   Account, Campaign, Decision, DecisionRecord, DecisionRequest, ErrorCode, FeatureVector, GateName, History, InitOptions,
   LoadOptions, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
 } from 'tellerside';
+import { Engine as ReviewEngine, init as initReview } from 'tellerside/review';
+import type { Language } from 'tellerside/review';
 import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
 
 declare const bundle: string;
@@ -20,11 +22,16 @@ await init();
 await init(given);
 await init({ module, integrity: 'sha384-' });
 await initSlim({ module: bytes });
+await initReview();
 
 const policy: PagePolicy = { deny: ['overdraft-protection'], floor: 6, policy: 1 };
 const options: LoadOptions = { now: '2026-11-23T09:30:00-05:00', policy };
 using engine = Engine.load(bundle, trust, options);
 const slim: typeof Engine = SlimEngine;
+const spoken: Language = 'es';
+const reviewer: ReviewEngine = ReviewEngine.load(bundle, trust, options);
+const said: string = reviewer.describe(0, spoken) + reviewer.describe('overdraft-protection') + reviewer.explain('{}', 'en');
+const decider: Engine = reviewer;
 
 const account: Account = {
   class: 'consumer',
@@ -84,7 +91,7 @@ try {
     void [told, isOfABundle, isOther];
   }
 }
-void [slim, reasons, record, release, campaigns, status, notices, gate, history];
+void [slim, said, decider, reasons, record, release, campaigns, status, notices, gate, history];
 
 // What must not compile.
 // @ts-expect-error: the constructor is not for use
@@ -99,6 +106,8 @@ engine.observe(history, { at: request.now, kind: 'placed' });
 engine.info.version = 8;
 // @ts-expect-error: not a code
 const unknown: ErrorCode = 'UNKNOWN';
+// @ts-expect-error: a language that nothing is said in
+reviewer.explain('{}', 'fr');
 // @ts-expect-error: the slim entry loads nothing itself
 await initSlim({});
 void unknown;

@@ -1,0 +1,337 @@
+//! A campaign as the sentences that a bank approves: to whom, when, never when, how often, how long and where.
+
+use std::collections::BTreeSet;
+
+use crate::campaign::{
+    Campaign, Cap, CapScope, Category, Condition, Counted, Creative, MessageClass, Policy, Schedule, Suppression, Tier,
+};
+use crate::compile::{Program, suppressions};
+use crate::feature::{Catalogue, Feature, FeatureType, MaxAge, Unit};
+use crate::id::{CampaignId, Locale};
+use crate::time::{Clock, Moment};
+
+use super::amounts;
+use super::clause::{Clause, Join, bullet};
+use super::conditions::Teller;
+use super::naming::Naming;
+use super::phrase::{Language, Phrase};
+use super::phrases::{campaign as says, condition};
+use super::reads::Reads;
+
+/// Milliseconds of a day of caps.
+const DAY_MILLIS: i64 = 86_400_000;
+
+/// `campaign` in sentences, with the segments that it speaks of and the terms that it uses.
+///
+/// Total, and the same text on every machine.
+#[must_use]
+pub fn campaign(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy, language: Language) -> String {
+    let teller = Teller { naming: Naming { language, catalogue }, segments: &policy.segments };
+    let suppressions = suppressions(campaign, policy, catalogue);
+    let telling = Telling { teller, campaign, policy, language };
+    let mut out = String::new();
+    telling.head(&mut out);
+    telling.trigger(&mut out);
+    telling.never(&mut out, &suppressions);
+    telling.rules(&mut out);
+    telling.appendix(&mut out, &suppressions);
+    out
+}
+
+/// The campaign of `program` with this id in sentences; `None` where there is none.
+#[must_use]
+pub fn campaign_of(program: &Program, id: &CampaignId, language: Language) -> Option<String> {
+    let review = program.review();
+    let found = review.campaigns.iter().find(|campaign| campaign.id == *id)?;
+    Some(campaign(found, program.catalogue(), &review.policy, language))
+}
+
+struct Telling<'a> {
+    teller: Teller<'a>,
+    campaign: &'a Campaign,
+    policy: &'a Policy,
+    language: Language,
+}
+
+impl Telling<'_> {
+    fn head(&self, out: &mut String) {
+        let Campaign { id, name, category, class, priority, .. } = self.campaign;
+        line(out, &says::TITLE.say(self.language, &[("id", id.as_str()), ("name", name)]));
+        let kind = [
+            ("category", category_phrase(*category).text(self.language)),
+            ("class", class_phrase(*class).text(self.language)),
+            ("priority", &priority.get().to_string()),
+        ];
+        line(out, &says::KIND.say(self.language, &kind));
+    }
+
+    /// The creative that people of the language see: of the default locale if it is in the language, else the first that is.
+    fn creative(&self) -> Option<&Creative> {
+        let Campaign { creatives, default_locale, .. } = self.campaign;
+        let speaks = |locale: &Locale| locale.language() == self.language.code();
+        let wanted = core::iter::once(default_locale).chain(creatives.keys()).find(|locale| speaks(locale));
+        creatives.get(wanted.unwrap_or(default_locale)).map(|creative| &**creative)
+    }
+
+    /// What is shown to whom, when: ownership at the top of the trigger says to whom, all else says when.
+    fn trigger(&self, out: &mut String) {
+        let when = &self.campaign.when;
+        let (parts, join) = if let Condition::All(parts) = when {
+            (parts.as_slice(), Join::And)
+        } else if let Condition::Any(parts) = when {
+            (parts.as_slice(), Join::Or)
+        } else {
+            (core::slice::from_ref(when), Join::And)
+        };
+        let mut who = Vec::new();
+        let mut when = Vec::new();
+        for part in parts {
+            match self.who(part) {
+                Some(says) if join == Join::And || parts.len() == 1 => who.push(says),
+                Some(_) | None => when.push(self.teller.condition(part)),
+            }
+        }
+        if let Some(product) = &self.campaign.product {
+            who.extend(self.who(&Condition::Lacks(product.clone())).filter(|says| !who.contains(says)));
+        }
+        let name = self.creative().map_or(&*self.campaign.name, |creative| &*creative.headline);
+        let who = self.teller.naming.and_also(&who);
+        let head = match join {
+            Join::And if when.len() > 1 => says::WHEN_ALL,
+            Join::Or if when.len() > 1 => says::WHEN_ANY,
+            Join::And | Join::Or | Join::Counted => says::WHEN,
+        };
+        let gaps = [("creative", name), ("who", &*who), ("when", head.text(self.language))];
+        let phrase = match (who.is_empty(), when.is_empty()) {
+            (true, _) => says::SHOW,
+            (false, false) => says::SHOW_WHO,
+            (false, true) => says::SHOW_ALL_WHO,
+        };
+        paragraph(out, &phrase.say(self.language, &gaps));
+        Clause::of(String::new(), join, when).write_parts(out, 0, self.language);
+    }
+
+    /// Of a condition about ownership, the customers who meet it.
+    fn who(&self, part: &Condition) -> Option<String> {
+        let (phrase, product) = if let Condition::Owns(product) = part {
+            (condition::WHO_OWN, product)
+        } else if let Condition::Lacks(product) = part {
+            (condition::WHO_LACK, product)
+        } else {
+            return None;
+        };
+        Some(phrase.say(self.language, &[("product", &self.teller.naming.product(product))]))
+    }
+
+    fn never(&self, out: &mut String, suppressions: &[Suppression]) {
+        if !suppressions.is_empty() {
+            paragraph(out, says::NEVER_SHOW.text(self.language));
+        }
+        let parts = suppressions.iter().map(|suppression| {
+            let Clause { text, join, parts } = self.teller.condition(&suppression.when);
+            let tier = tier_phrase(suppression.tier).text(self.language);
+            let reason = says::REASON.say(self.language, &[("code", suppression.code.as_str()), ("tier", tier)]);
+            let text = match text.strip_suffix(':') {
+                Some(text) if !parts.is_empty() => format!("{text} {reason}:"),
+                Some(_) | None => format!("{text} {reason}"),
+            };
+            Clause::of(text, join, parts)
+        });
+        Clause::of(String::new(), Join::Counted, parts.collect()).write_parts(out, 0, self.language);
+    }
+
+    fn rules(&self, out: &mut String) {
+        let language = self.language;
+        out.push('\n');
+        let pages: Vec<String> =
+            self.policy.quiet_pages.iter().map(|page| self.teller.naming.quoted(page.as_str())).collect();
+        match pages.is_empty() {
+            true => line(out, says::VISITS.text(language)),
+            false => line(out, &says::QUIET.say(language, &[("pages", &self.teller.naming.or(&pages))])),
+        }
+        if self.campaign.class == MessageClass::Promotional {
+            self.refusals(out);
+            self.campaign.caps.iter().for_each(|cap| line(out, &self.cap(cap)));
+            if self.campaign.caps.is_empty() {
+                line(out, says::NO_CAP.text(language));
+            }
+            if let Some(holdout) = &self.campaign.holdout {
+                let share = amounts::percent(i64::from(holdout.share_bp));
+                line(out, &says::HOLDOUT.say(language, &[("share", &share)]));
+            }
+            if self.policy.global_holdout_bp > 0 {
+                let share = amounts::percent(i64::from(self.policy.global_holdout_bp));
+                line(out, &says::GLOBAL_HOLDOUT.say(language, &[("share", &share)]));
+            }
+        }
+        line(out, &self.runs(self.campaign.schedule));
+        if let Some(notice) = &self.campaign.notify {
+            line(out, &says::NOTIFY.say(language, &[("notice", notice.as_str())]));
+        }
+        let locales: Vec<String> = self.campaign.creatives.keys().map(ToString::to_string).collect();
+        let gaps =
+            [("locales", &*self.teller.naming.and(&locales)), ("default", self.campaign.default_locale.as_str())];
+        line(out, &says::LOCALES.say(language, &gaps));
+    }
+
+    fn refusals(&self, out: &mut String) {
+        let text = |phrase: Phrase| phrase.text(self.language).to_owned();
+        let mut targets = vec![text(says::REFUSED_THIS)];
+        targets.extend(self.campaign.product.as_ref().map(|_| text(says::REFUSED_PRODUCT)));
+        let topic = self.campaign.topic.as_ref();
+        targets.extend(topic.map(|topic| says::REFUSED_TOPIC.say(self.language, &[("topic", topic.as_str())])));
+        targets.push(text(says::REFUSED_ALL));
+        line(out, &says::REFUSED.say(self.language, &[("targets", &self.teller.naming.or(&targets))]));
+    }
+
+    fn cap(&self, cap: &Cap) -> String {
+        let language = self.language;
+        let times = match cap.count {
+            1 => says::ONCE.text(language).to_owned(),
+            n => says::TIMES.say(language, &[("n", &amounts::whole(i64::from(n)))]),
+        };
+        let counted = match (cap.scope, cap.counted) {
+            (CapScope::Campaign, Counted::Impression) => says::IMPRESSIONS,
+            (CapScope::Campaign, Counted::Click) => says::CLICKS,
+            (CapScope::Campaign, Counted::Dismiss) => says::DISMISSALS,
+        };
+        let days = cap.within.millis().div_euclid(DAY_MILLIS);
+        let days = amounts::units(days, Unit::Days, language);
+        let gaps = [("times", &*times), ("days", &*days), ("counted", counted.text(language))];
+        says::CAP.say(language, &gaps)
+    }
+
+    fn runs(&self, schedule: Schedule) -> String {
+        let language = self.language;
+        let Schedule { from, until } = schedule;
+        let names: Vec<String> =
+            self.campaign.slots.iter().map(|slot| self.teller.naming.quoted(slot.as_str())).collect();
+        let phrase = if names.len() == 1 { says::SLOT } else { says::SLOTS };
+        let slots = phrase.say(language, &[("slots", &self.teller.naming.or(&names))]);
+        let time = |moment: Moment| Clock::at(moment).to_string();
+        let (from_offset, until_offset) = (offset(from), offset(until));
+        let from_day = amounts::date(from.day(), language);
+        let whole_days = midnight(from) && midnight(until) && from_offset == until_offset;
+        if whole_days {
+            let last = amounts::date(until.day().minus(1), language);
+            let gaps = [("from", &*from_day), ("until", &*last), ("offset", &*from_offset), ("slots", &*slots)];
+            return says::RUNS_DAYS.say(language, &gaps);
+        }
+        let gaps = [
+            ("from", &*from_day),
+            ("from_time", &*time(from)),
+            ("from_offset", &*from_offset),
+            ("until", &*amounts::date(until.day(), language)),
+            ("until_time", &*time(until)),
+            ("until_offset", &*until_offset),
+            ("slots", &*slots),
+        ];
+        says::RUNS.say(language, &gaps)
+    }
+
+    /// What the sentences above speak of: segments, terms, and how to read them.
+    fn appendix(&self, out: &mut String, suppressions: &[Suppression]) {
+        let Teller { naming, segments } = self.teller;
+        let mut reads = Reads { catalogue: naming.catalogue, segments, ids: BTreeSet::new(), named: Vec::new() };
+        reads.add(&self.campaign.when);
+        suppressions.iter().for_each(|suppression| reads.add(&suppression.when));
+        for named in &reads.named {
+            let known = segments.iter().find(|known| known.id == named.id && known.version == named.version);
+            let version = named.version.to_string();
+            let gaps = [("id", named.id.as_str()), ("version", &*version), ("name", known.map_or("", |s| &s.name))];
+            let phrase = if known.is_some() { says::SEGMENT } else { says::NO_SEGMENT };
+            paragraph(out, &phrase.say(self.language, &gaps));
+            if let Some(segment) = known {
+                self.teller.condition(&segment.when).write(out, 0, self.language);
+            }
+        }
+        let terms: Vec<&Feature> = reads.ids.iter().filter_map(|id| naming.feature(id)).collect();
+        if !terms.is_empty() {
+            paragraph(out, says::TERMS.text(self.language));
+        }
+        for feature in terms {
+            bullet(out, 0, &self.term(feature));
+        }
+        paragraph(out, says::HOW_TO_READ.text(self.language));
+    }
+
+    /// A feature by the bank's own definition, and when its values are too old.
+    fn term(&self, feature: &Feature) -> String {
+        let naming = &self.teller.naming;
+        let mut definition = feature.definition.trim_end().to_owned();
+        if !definition.ends_with(['.', '!', '?']) {
+            definition.push('.');
+        }
+        let noun = match feature.kind {
+            FeatureType::Flag => naming.flag(&feature.id, true),
+            FeatureType::Events(_) => naming.quoted(feature.id.as_str()),
+            FeatureType::Money
+            | FeatureType::Count
+            | FeatureType::BasisPoints
+            | FeatureType::Date
+            | FeatureType::Enumeration(_)
+            | FeatureType::Average => naming.noun(&feature.id),
+        };
+        let version = feature.version.to_string();
+        let gaps =
+            [("noun", &*noun), ("id", feature.id.as_str()), ("version", &*version), ("definition", &*definition)];
+        let term = says::TERM.say(self.language, &gaps);
+        let age = match feature.max_age {
+            None => return term,
+            Some(MaxAge::Days(n)) => says::TERM_DAYS.say(self.language, &[("days", &amounts::days(n, self.language))]),
+            Some(MaxAge::BusinessDays(1)) => says::TERM_BUSINESS_DAY.text(self.language).to_owned(),
+            Some(MaxAge::BusinessDays(n)) => says::TERM_BUSINESS_DAYS.say(self.language, &[("n", &n.to_string())]),
+        };
+        format!("{term} {age}")
+    }
+}
+
+fn line(out: &mut String, text: &str) {
+    out.extend([text, "\n"]);
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    out.extend(["\n", text, "\n"]);
+}
+
+fn midnight(moment: Moment) -> bool {
+    Clock::at(moment).to_string() == "00:00" && moment.millis().rem_euclid(60_000) == 0
+}
+
+/// `UTC-05:00`.
+fn offset(moment: Moment) -> String {
+    let minutes = moment.offset_minutes().unsigned_abs();
+    let sign = if moment.offset_minutes() < 0 { '-' } else { '+' };
+    format!("UTC{sign}{:02}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
+}
+
+fn category_phrase(category: Category) -> Phrase {
+    match category {
+        Category::Deposit => says::DEPOSIT,
+        Category::Credit => says::CREDIT,
+        Category::Overdraft => says::OVERDRAFT,
+        Category::Card => says::CARD,
+        Category::Mortgage => says::MORTGAGE,
+        Category::Investment => says::INVESTMENT,
+        Category::Insurance => says::INSURANCE,
+        Category::Service => says::SERVICE,
+        Category::Activation => says::ACTIVATION,
+    }
+}
+
+fn class_phrase(class: MessageClass) -> Phrase {
+    match class {
+        MessageClass::Promotional => says::PROMOTIONAL,
+        MessageClass::Servicing => says::SERVICING,
+    }
+}
+
+pub(super) fn tier_phrase(tier: Tier) -> Phrase {
+    match tier {
+        Tier::T0 => says::T0,
+        Tier::T1 => says::T1,
+        Tier::T2 => says::T2,
+        Tier::T3 => says::T3,
+        Tier::T4 => says::T4,
+    }
+}

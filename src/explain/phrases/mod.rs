@@ -1,0 +1,22 @@
+//! What explanations are put together from: every phrase in English and Spanish, side by side, for translators to go through.
+
+pub(crate) mod account;
+pub(crate) mod amount;
+pub(crate) mod campaign;
+pub(crate) mod condition;
+pub(crate) mod decision;
+pub(crate) mod event;
+pub(crate) mod flag;
+pub(crate) mod noun;
+pub(crate) mod period;
+pub(crate) mod subject;
+
+/// All phrases.
+#[cfg(test)]
+pub(crate) fn all() -> impl Iterator<Item = super::phrase::Phrase> {
+    let named = [account::ALL, amount::ALL, campaign::ALL, condition::ALL, decision::ALL, event::ALL, period::ALL];
+    let nouns = noun::NOUNS.iter().map(|(_, phrase)| *phrase);
+    let flags = flag::FLAGS.iter().flat_map(|(_, yes, no)| [*yes, *no]);
+    let subjects = [subject::PRODUCTS, subject::KINDS, subject::SUBJECTS].into_iter().flatten();
+    named.into_iter().flatten().copied().chain(nouns).chain(flags).chain(subjects.map(|(_, phrase)| *phrase))
+}
