@@ -162,6 +162,8 @@ export interface Campaign {
 
 /** Everything that a decision depends on besides the bundle. An unknown field is refused. */
 export interface DecisionRequest {
+  /** The device, for campaigns that ask for it; absent where the host does not say, and then such conditions are unknown. */
+  device?: 'phone' | 'tablet' | 'desktop';
   features: FeatureVector;
   /** What the last decision or observation returned; absent for none yet. */
   history?: History;
@@ -213,10 +215,10 @@ export interface Account {
 
 /**
  * A feature's value, by its type in the catalogue. Money: decimal text with exactly the currency's minor digits, `"99.99"`. Count and
- * basis points: integer. Flag: boolean. Date: `DayText`. Enumeration: its symbol. Average: `AverageValue`. A series by months: a list.
- * A value of another type reads as unknown, and the decision says `feature_malformed`.
+ * basis points: integer. Flag: boolean. Date: `DayText`, or `never`. Enumeration: its symbol. Average: `AverageValue`. Events:
+ * `EventsValue`. A series: a list of `PeriodValue`. A value of another type reads as unknown, and the decision says `feature_malformed`.
  */
-export type FeatureValue = boolean | number | string | null | AverageValue | MonthValue[];
+export type FeatureValue = boolean | number | string | null | AverageValue | EventsValue | PeriodValue[];
 
 /** An average as sum over days, so that it stays exact. */
 export interface AverageValue {
@@ -228,8 +230,27 @@ export interface AverageValue {
   sum: string;
 }
 
-/** A month of a series; `period` is `2026-10`. */
-export type MonthValue = (AverageValue & { period: string }) | { period: string; value: boolean | number | string };
+/** A period of a series; `period` is a month `2026-10`, a statement cycle `2026-09-17/2026-10-16` or a day `2026-10-16`. */
+export type PeriodValue = (AverageValue & { period: string }) | { period: string; value: boolean | number | string };
+
+/** Single events, at most 256. */
+export interface EventsValue {
+  list: EventValue[];
+  /** The day from which on no event is left out; `ever` where there never was anything earlier. */
+  since: DayText | 'ever';
+}
+
+/** One event, by the classes of its feature in the catalogue. */
+export interface EventValue {
+  /** Decimal text without sign. */
+  amount?: string;
+  /** The balance just before it, as decimal text. */
+  balance_before?: string;
+  class: string;
+  date: DayText;
+  /** Sets it apart from the others of the list. */
+  id: string;
+}
 
 /** What is shown, and for every campaign the gate that it reached. */
 export interface Decision {

@@ -35,7 +35,11 @@ const decider: Engine = reviewer;
 
 const account: Account = {
   class: 'consumer',
-  features: { 'bal.acb': [{ days: 31, full: true, period: '2026-10', sum: '309969' }], 'bal.avail': '212.40' },
+  features: {
+    'bal.acb': [{ days: 31, full: true, period: '2026-10', sum: '309969' }],
+    'bal.avail': '212.40',
+    'ev.txn': { list: [{ amount: '12.50', class: 'deposit', date: '2026-11-20', id: 'e1' }], since: 'ever' },
+  },
   kind: 'checking',
   product: 'checking_noninterest',
   role: 'owner',
