@@ -39,6 +39,10 @@ pub(super) fn refuse_field((name, value): &Field<'_>, at: &At<'_>) -> Result<(),
     if names_identity(name) && !matches!(value, Tree::Flag(_) | Tree::Null) {
         return Err(fault(&at.field(name), "", "an identity"));
     }
+    // The sum of an average is a number of many digits, whatever their check digit says.
+    if name == "sum" && matches!(value, Tree::Text(text) if text.parse::<i64>().is_ok()) {
+        return Ok(());
+    }
     refuse_in(value, &at.field(name))
 }
 
@@ -80,13 +84,13 @@ fn looks_like(text: &str) -> Option<&'static str> {
     let n_signs = text.len().saturating_sub(n_digits);
     let (n_points, n_gaps) = (count(b'.'), count(b'-').saturating_add(count(b' ')));
     let n_of_telephones = [n_gaps, n_points, count(b'+'), count(b'('), count(b')')].iter().sum::<usize>();
-    // An amount has a single point, and perhaps a minus sign before it; that is no telephone number.
-    let is_amount = n_points == 1 && n_signs == if text.starts_with(b"-") { 2 } else { 1 };
+    // A number has a point at most, and perhaps a minus sign before it; that is no telephone number.
+    let is_number = n_points <= 1 && n_signs == n_points.saturating_add(usize::from(text.starts_with(b"-")));
     if n_digits == 9 && n_signs == 2 && text.get(3) == Some(&b'-') && text.get(6) == Some(&b'-') {
         Some("a social security number")
     } else if (13..=19).contains(&n_digits) && n_signs == n_gaps && luhn(text) {
         Some("a card number")
-    } else if (10..=15).contains(&n_digits) && n_signs == n_of_telephones && n_signs > 0 && !is_amount {
+    } else if (10..=15).contains(&n_digits) && n_signs == n_of_telephones && n_signs > 0 && !is_number {
         Some("a telephone number")
     } else if is_iban(text) {
         Some("an account number")
@@ -150,6 +154,7 @@ mod tests {
             ("5551234567", None),
             ("12345678.90", None),
             ("-12345678901.00", None),
+            ("-12345678901", None),
             ("555-1234", None),
             ("2026-09-17/2026-10-16", None),
             ("4111 1111 1111 1111", Some("a card number")),
@@ -166,6 +171,17 @@ mod tests {
         ] {
             assert_eq!(looks_like(text), what, "{text:?}");
         }
+    }
+
+    #[test]
+    fn the_sum_of_an_average_is_no_card_number() {
+        let refused = |text: &str| {
+            let (tree, top) = (crate::wire::parse("test", text).unwrap(), At::document("test"));
+            refuse_in(&tree, &top).map_err(|fault| fault.path().to_owned())
+        };
+        assert_eq!(refused(r#"{"days":0,"full":true,"sum":"4111111111111111"}"#), Ok(()));
+        assert_eq!(refused(r#"[{"value":"4111111111111111"}]"#), Err("[0].value".into()));
+        assert_eq!(refused(r#"{"sum":"4111 1111 1111 1111"}"#), Err("sum".into()), "which no sum is written like");
     }
 
     #[test]

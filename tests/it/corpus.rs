@@ -171,7 +171,7 @@ fn template(name: &str) -> Value {
 }
 
 /// The canonical text of a document given in any order.
-fn canonical<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> String {
+pub(crate) fn canonical<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> String {
     let doc: T = serde_json::from_value(value.clone()).unwrap_or_else(|fault| panic!("{fault}: {value}"));
     String::from_utf8(wire::canonical::write(&doc).unwrap()).unwrap()
 }

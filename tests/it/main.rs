@@ -12,5 +12,6 @@ mod explain;
 mod faults;
 mod language;
 mod mistakes;
+mod oracle;
 mod signing;
 mod trust;

@@ -5,6 +5,7 @@
 mod checks;
 mod command;
 mod demo;
+mod fuzz;
 mod imports;
 mod javascript;
 mod package;
@@ -84,6 +85,11 @@ const SUBCOMMANDS: &[Subcommand] = &[
             package::build(project)?;
             done(run(&mut node_script(project, "tests/bench/run.mjs")?))
         },
+    },
+    Subcommand {
+        name: "fuzz",
+        about: "random campaigns and vectors, decided by the engine and by tests/oracle [how many pairs, which seed]",
+        run: |project, arguments| done(fuzz::run_fuzz(project, &words(arguments)?)),
     },
     Subcommand {
         name: "fmt-check",
@@ -179,7 +185,7 @@ mod tests {
 
     #[test]
     fn an_unknown_command_is_answered_with_the_list() {
-        for (words, first_line) in [(&["fuzz"][..], "`fuzz` is not a command"), (&[], "which command?")] {
+        for (words, first_line) in [(&["tset"][..], "`tset` is not a command"), (&[], "which command?")] {
             let error = find(&command_line(words)).err().unwrap().to_string();
             assert_eq!(error.lines().next(), Some(first_line));
             for subcommand in SUBCOMMANDS {
@@ -198,6 +204,8 @@ mod tests {
             (&["size", "twice"], "`twice` is one argument too many"),
             (&["reproduce", "-v"], "`-v` is one argument too many"),
             (&["fmt-check", "--fix"], "`--fix` is one argument too many"),
+            (&["fuzz", "many"], "`many` is not a number"),
+            (&["fuzz", "1", "2", "3"], "`3` is one argument too many"),
         ] {
             assert_eq!(dispatch(&command_line(words)).unwrap_err().to_string(), expected);
         }

@@ -78,13 +78,7 @@ pub(crate) fn browser() -> Result<Browser> {
     if let Some(found) = browser_at_hand() {
         return Ok(found);
     }
-    let may_install = read(Command::new("id").arg("-u")).is_ok_and(|uid| uid.trim_end() == "0")
-        && read(Command::new("apt-get").arg("--version")).is_ok();
-    if may_install {
-        let packages = ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"];
-        run(Command::new("apt-get").arg("update").stdout(Stdio::null()))?;
-        run(Command::new("apt-get").args(packages).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))?;
-    }
+    install_from_debian(&["chromium", "chromium-driver"])?;
     match browser_at_hand() {
         Some(found) => Ok(found),
         None => bail!("install Chromium and chromedriver, or name them in TELLERSIDE_CHROMIUM and CHROMEDRIVER"),
@@ -97,6 +91,38 @@ fn browser_at_hand() -> Option<Browser> {
         .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path))?;
     let driver = env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| on_path("chromedriver"))?;
     Some(Browser { chromium, driver })
+}
+
+/// Python, in which the second evaluator is written: the one that `TELLERSIDE_PYTHON` names, or the one on PATH, or Debian's.
+pub(crate) fn python() -> Result<PathBuf> {
+    if let Some(found) = python_at_hand() {
+        return Ok(found);
+    }
+    install_from_debian(&["python3"])?;
+    match python_at_hand() {
+        Some(found) => Ok(found),
+        None => bail!("install Python 3.11 or newer as python3, or name it in TELLERSIDE_PYTHON"),
+    }
+}
+
+fn python_at_hand() -> Option<PathBuf> {
+    let named = env::var_os("TELLERSIDE_PYTHON").map(PathBuf::from);
+    let new_enough = "import sys; sys.exit(sys.version_info < (3, 11))";
+    named.or_else(|| on_path("python3")).filter(|python| read(Command::new(python).args(["-c", new_enough])).is_ok())
+}
+
+/// Installs Debian's packages, where this is Debian and the user may; else nothing happens.
+fn install_from_debian(packages: &[&str]) -> Result<()> {
+    let may_install = read(Command::new("id").arg("-u")).is_ok_and(|uid| uid.trim_end() == "0")
+        && read(Command::new("apt-get").arg("--version")).is_ok();
+    if !may_install {
+        return Ok(());
+    }
+    let install = ["install", "-y", "--no-install-recommends"];
+    let mut command = Command::new("apt-get");
+    command.args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+    run(Command::new("apt-get").arg("update").stdout(Stdio::null()))?;
+    run(&mut command)
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {

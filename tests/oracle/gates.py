@@ -1,0 +1,187 @@
+"""The gates of a decision, in order; the first that a campaign does not pass is its reason."""
+
+from conditions import Facts, application_pending, evaluate, owns_or_substitute
+from days import millis, moment
+
+CLOCK_TOLERANCE = 5 * 60 * 1000
+DAY = 86_400_000
+MOST_HISTORY = 2_000
+COUNTED = {"impression": ("impression", "ghost"), "click": ("click",), "dismiss": ("dismiss",)}
+
+
+def murmur3(data, seed=0):
+    """MurmurHash3 x86_32."""
+    mask = 0xFFFFFFFF
+
+    def rotate(x, by):
+        return (x << by | x >> (32 - by)) & mask
+
+    def mixed(k):
+        return rotate(k * 0xCC9E2D51 & mask, 15) * 0x1B873593 & mask
+
+    h, whole = seed, len(data) // 4 * 4
+    for at in range(0, whole, 4):
+        h = rotate(h ^ mixed(int.from_bytes(data[at : at + 4], "little")), 13) * 5 + 0xE6546B64 & mask
+    if len(data) > whole:
+        h ^= mixed(int.from_bytes(data[whole:], "little"))
+    h ^= len(data)
+    h = (h ^ h >> 16) * 0x85EBCA6B & mask
+    h = (h ^ h >> 13) * 0xC2B2AE35 & mask
+    return h ^ h >> 16
+
+
+class History:
+    """What the customer was shown and did; of two copies of one event the earlier counts."""
+
+    def __init__(self, document):
+        document = document or {"events": []}
+        by_id = {}
+        for event in document["events"]:
+            kept = by_id.setdefault(event["id"], event)
+            if event["at"] < kept["at"]:
+                by_id[event["id"]] = event
+        self.events = list(by_id.values())
+        self.seed = document.get("seed")
+
+    def refuses(self, target):
+        words = [(e["at"], e["kind"] == "refuse") for e in self.events if e.get("target") == target]
+        return max(words, default=(0, False))[1]
+
+    def times(self, campaign, kinds):
+        return [e["at"] for e in self.events if e["kind"] in kinds and e.get("campaign") == campaign]
+
+
+def promotional(campaign):
+    return campaign["class"] == "promotional"
+
+
+def suppressions(campaign, policy, facts):
+    """Tier, code and truth of all that can suppress a campaign."""
+    for rule in policy["suppressions"]:
+        concerned = "categories" not in rule or campaign["category"] in rule["categories"]
+        skipped = not promotional(campaign) and (rule["marketing_only"] or rule["tier"] == "T4")
+        if concerned and not skipped:
+            yield rule["tier"], rule["code"], evaluate(rule["when"], facts.customer)
+    if "product" in campaign:
+        yield "T3", "owns_product", owns_or_substitute(campaign["product"], facts)
+        if campaign["category"] != "activation":
+            yield "T3", "pending_application", application_pending(campaign["product"], facts)
+    for rule in campaign.get("suppress", []):
+        if promotional(campaign) or rule["tier"] != "T4":
+            yield rule["tier"], rule["code"], evaluate(rule["when"], facts.customer)
+
+
+def suppression_gate(campaign, policy, facts):
+    """The lowest tier's, and of one tier one that holds before one that may."""
+    found = [(t, truth is None, code) for t, code, truth in suppressions(campaign, policy, facts) if truth is not False]
+    if not found:
+        return None
+    _, unknown, code = min(found, key=lambda one: one[:2])
+    return ("suppressed_unknown" if unknown else "suppressed"), code
+
+
+def contact_gate(campaign, request, history, now):
+    if not promotional(campaign):
+        return None
+    if len(history.events) > MOST_HISTORY:
+        return "history_overflow"
+    if campaign.get("caps") and request["storage"] != "durable":
+        return "history_ephemeral"
+    targets = ["all", {"campaign": campaign["campaign"]}]
+    targets += [{name: campaign[name]} for name in ("product", "topic") if name in campaign]
+    if any(history.refuses(target) for target in targets):
+        return "refused"
+    for cap in campaign.get("caps", []):
+        times = history.times(campaign["campaign"], COUNTED[cap["event"]])
+        if sum(now - at < cap["days"] * DAY for at in times) >= cap["count"]:
+            return "capped"
+    return None
+
+
+def own_gate(campaign, bundle, facts, history):
+    """The gate at which a campaign stops before it competes, and its code; None where it goes on."""
+    request, now = facts.request, millis(facts.now)
+    release = bundle.get("release")
+    if release and not millis(moment(release["issued"])) - CLOCK_TOLERANCE <= now < millis(moment(release["expires"])):
+        return "release_status", None
+    if campaign["campaign"] in bundle.get("denied", ()):
+        return "denied", None
+    schedule = campaign["schedule"]
+    if not millis(moment(schedule["from"])) <= now < millis(moment(schedule["until"])):
+        return "not_scheduled", None
+    if campaign["campaign"] in bundle.get("rejected", ()):
+        return "not_signed_off", None
+    own_visit = request["visit"] == "own_session" and request["page"] not in bundle["policy"]["quiet_pages"]
+    if not own_visit or not set(request["slots"]) & set(campaign["slots"]):
+        return "not_permitted", None
+    suppressed = suppression_gate(campaign, bundle["policy"], facts)
+    if suppressed:
+        return suppressed
+    truth = evaluate(campaign["when"], facts.customer)
+    if truth is not True:
+        return ("trigger_unknown" if truth is None else "not_triggered"), None
+    contact = contact_gate(campaign, request, history, now)
+    return (contact, None) if contact else None
+
+
+def globally_held_out(policy, facts):
+    """Whether the household is in the bank's comparison group; None where no one knows."""
+    if policy["global_holdout_bp"] == 0:
+        return False
+    bucket = facts.customer.value("exp.bucket") if "exp.bucket" in facts.catalogue else None
+    if bucket is None or not 0 <= bucket.number < 10_000:
+        return None
+    return bucket.number < policy["global_holdout_bp"]
+
+
+def held_out(campaign, request, history):
+    if "holdout" not in campaign:
+        return False
+    unit = request.get("unit") or history.seed
+    if unit is None:
+        return None
+    hashed = murmur3(f"{campaign['holdout']['salt']}:{unit}".encode())
+    return hashed * 10_000 >> 32 < campaign["holdout"]["share_bp"]
+
+
+def place(ranked, policy, facts, history):
+    """Gates of those that compete: each in turn takes the first free slot that the page asks for and that it may have.
+
+    In a held-out household the ghosts of what would have been shown take the slots. A campaign's own comparison group
+    leaves its slot to the next.
+    """
+    free, gates = list(facts.request["slots"]), {}
+    household = globally_held_out(policy, facts)
+    for campaign in ranked:
+        slot = next((slot for slot in free if slot in campaign["slots"]), None)
+        if slot is None:
+            gates[campaign["campaign"]] = "outranked"
+            continue
+        own = held_out(campaign, facts.request, history) if promotional(campaign) else False
+        of_all = household if promotional(campaign) else False
+        if own is not False:
+            gates[campaign["campaign"]] = "held_out" if own else "holdout_unknown"
+        else:
+            free.remove(slot)
+            gates[campaign["campaign"]] = {False: "shown", True: "held_out", None: "holdout_unknown"}[of_all]
+    return gates
+
+
+def decide(bundle, request):
+    """Gate and suppression code of each campaign of the bundle, ascending by id.
+
+    `bundle` holds `catalogue`, `policy`, `campaigns`, and where they matter `release` (`issued`, `expires`), and the
+    ids `denied` by the page and `rejected` by the bank.
+    """
+    facts = Facts(bundle["catalogue"], bundle["policy"], request)
+    history = History(request.get("history"))
+    campaigns = sorted(bundle["campaigns"], key=lambda campaign: campaign["campaign"])
+    stopped = {c["campaign"]: own_gate(c, bundle, facts, history) for c in campaigns}
+
+    def rank(campaign):
+        seen = max(history.times(campaign["campaign"], ("impression",)), default=-(2**63))
+        return -campaign["priority"], seen, campaign["campaign"]
+
+    ranked = sorted((c for c in campaigns if stopped[c["campaign"]] is None), key=rank)
+    gates = place(ranked, bundle["policy"], facts, history)
+    return [stopped[c["campaign"]] or (gates[c["campaign"]], None) for c in campaigns]
