@@ -151,6 +151,7 @@ impl Naming<'_> {
             Unusable::Absent => says::ABSENT,
             Unusable::Malformed => says::MALFORMED,
             Unusable::OtherDefinition => says::OTHER_DEFINITION,
+            Unusable::OtherCurrency => says::ITS_CURRENCY,
             Unusable::BeyondData if label.is_some() => says::BEYOND,
             Unusable::BeyondData => says::BEYOND_ALL,
         };

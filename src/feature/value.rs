@@ -47,6 +47,8 @@ pub enum Missing {
     Malformed,
     /// The vector carries it by another version of its definition.
     OtherDefinition,
+    /// The vector carries it in another currency than the only one that it comes in.
+    OtherCurrency,
 }
 
 /// A statement cycle: its first and its last day.

@@ -22,6 +22,9 @@ const EVER: &str = "ever";
 
 /// What `value` says about `feature`, whose amounts are in `currency`.
 pub(super) fn read(value: &Tree<'_>, feature: &Feature, currency: Currency) -> Reading {
+    if feature.currency.is_some_and(|own| own != currency) {
+        return Reading::Missing(Missing::OtherCurrency);
+    }
     let known = match (feature.series, value) {
         (None, value) if matches!(feature.kind, FeatureType::Events(_)) => {
             events::read(value, feature, currency).map(Reading::Events)

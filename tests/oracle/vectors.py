@@ -124,8 +124,7 @@ class Vectors:
     def features(self, catalogue, currency):
         held = {}
         for feature in catalogue:
-            # A feature that comes in one currency only is not known of whoever has another one.
-            if self.chance(0.05) or feature.get("currency", currency) != currency:
+            if self.chance(0.05):
                 continue
             key = feature["id"] if feature["version"] == 1 else f"{feature['id']}@{feature['version']}"
             value = self.value(feature, currency)

@@ -29,6 +29,8 @@ pub(crate) enum Unusable {
     Malformed,
     /// By another version of its definition.
     OtherDefinition,
+    /// In another currency than the only one that it comes in.
+    OtherCurrency,
     /// The series holds nothing for the period.
     BeyondData,
 }
@@ -126,6 +128,7 @@ impl<'a> Judge<'a> {
             Some(Reading::Missing(Missing::Absent)) => Err(Unusable::Absent),
             Some(Reading::Missing(Missing::Malformed)) => Err(Unusable::Malformed),
             Some(Reading::Missing(Missing::OtherDefinition)) => Err(Unusable::OtherDefinition),
+            Some(Reading::Missing(Missing::OtherCurrency)) => Err(Unusable::OtherCurrency),
             Some(reading) => Ok(reading),
         }
     }

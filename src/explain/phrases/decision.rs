@@ -63,6 +63,7 @@ phrases! {
     ABSENT: "not known: missing", "desconocido: falta";
     MALFORMED: "not known: malformed", "desconocido: formato incorrecto";
     OTHER_DEFINITION: "not known: by another version of its definition", "desconocido: sigue otra versión de su definición";
+    ITS_CURRENCY: "not known: in another currency than the only one that it comes in", "desconocido: en una moneda distinta de la única que le corresponde";
     BEYOND: "not known: beyond the data, there is nothing for {period}", "desconocido: fuera de los datos, no hay nada para {period}";
     BEYOND_ALL: "not known: beyond the data", "desconocido: fuera de los datos";
     NO_ACCOUNTS: "not known: the vector lists no accounts", "desconocido: el vector no enumera cuentas";
