@@ -5,6 +5,7 @@ mod condition;
 mod contact;
 mod creative;
 mod policy;
+mod reads;
 mod segment;
 mod threshold;
 
@@ -16,6 +17,7 @@ pub use condition::{
 pub use contact::{Cap, CapScope, Counted, Holdout, Salt};
 pub use creative::{Action, Creative, Image};
 pub use policy::{Policy, PolicySuppression};
+pub use reads::Read;
 pub use segment::{Segment, SegmentRef};
 pub use threshold::{Amount, Comparison, Relative, Threshold};
 
