@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 /**
  * Bank-approved campaigns, decided in the page or at the edge. `await init()` once, `Engine.load` the signed bundle, `decide` often.
  *
@@ -428,6 +429,7 @@ export type ErrorCode =
   | 'FILE_SET'
   | 'SHEET_MISMATCH'
   | 'SHEET_EXPIRED'
+  | 'SHEET_NOT_YET_VALID'
   | 'CAMPAIGN_INVALID'
   | 'POLICY_INVALID'
   | 'GOLDEN_MISMATCH'

@@ -71,8 +71,8 @@ fn replay(program: &Program, golden: &Golden) -> Result<(), ActivateError> {
     if candidate.is_some_and(|candidate| candidate.clearance() != Clearance::Cleared) {
         return Ok(());
     }
-    let gate = decide::alone(program, &golden.campaign, &golden.request, &golden.history);
-    let reached = gate.map_or("unknown campaign", |gate| gate.word());
+    let stop = decide::alone(program, &golden.campaign, &golden.request, &golden.history);
+    let reached = stop.map_or("unknown campaign", |(gate, _)| gate.word());
     if reached == &*golden.expect {
         return Ok(());
     }

@@ -11,6 +11,7 @@ use crate::campaign::Tier;
 use crate::compile::nearest;
 use crate::decision::Gate;
 use crate::feature::Catalogue;
+use crate::id::SuppressionCode;
 use crate::time::Moment;
 use crate::wire::golden::{GoldenDoc, MAX_PER_CAMPAIGN};
 
@@ -26,10 +27,11 @@ pub struct ExampleDraft {
 impl ExampleDraft {
     /// The finding that this example comes out otherwise than it expects: at the gate `reached`.
     #[must_use]
-    pub fn mismatch(&self, reached: &str) -> Finding {
+    pub fn mismatch(&self, reached: &str, suppression: Option<&SuppressionCode>) -> Finding {
         let expected = &self.golden.expect;
+        let by = suppression.map_or_else(String::new, |code| format!(" by `{code}`"));
         let said = format!(
-            "the campaign reaches `{reached}` here, where the example expects `{expected}`: mend the one that is wrong"
+            "the campaign reaches `{reached}`{by} here, where the example expects `{expected}`: mend the one that is wrong"
         );
         Finding::new(EXAMPLE_MISMATCH, &self.file, self.at.clone(), &said)
     }

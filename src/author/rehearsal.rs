@@ -73,10 +73,10 @@ pub fn rehearse(sources: &Sources) -> Result<Program, RehearsalError> {
     for example in sources.campaigns.values().flat_map(|draft| &draft.examples) {
         let (request, history) = example.golden.request.clone().into_request(program.catalogue())?;
         let campaign = sources.campaigns.keys().find(|id| id.as_str() == example.golden.campaign);
-        let gate = campaign.and_then(|id| decide::alone(&program, id, &request, &history));
-        let reached = gate.map_or("no gate", |gate| gate.word());
+        let stop = campaign.and_then(|id| decide::alone(&program, id, &request, &history));
+        let (reached, code) = stop.map_or(("no gate", None), |(gate, code)| (gate.word(), code));
         if reached != example.golden.expect {
-            findings.push(example.mismatch(reached));
+            findings.push(example.mismatch(reached, code.as_ref()));
         }
     }
     Ok(Findings(findings).or(program)?)

@@ -22,7 +22,7 @@ use super::finding::{Finding, Findings, Source, VALUE_INVALID};
 use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
 use super::{mandatory, node, typed};
-use crate::bundle::{Audience, Environment};
+use crate::bundle::{Audience, Environment, MAX_LIFETIME_DAYS};
 use crate::id::{BankId, CampaignId, Locale};
 use crate::time::Moment;
 use crate::wire::golden::{GoldenDoc, GoldensDoc};
@@ -36,7 +36,7 @@ pub const CUSTOMERS: &str = "customers.yaml";
 pub struct Bank {
     /// The bank and its environment.
     pub audience: Audience,
-    /// How many days a release holds.
+    /// How many days a release holds; a pilot holds as long as any root allows.
     pub lifetime_days: u16,
     /// Minutes east of UTC of the bank's clock, for moments that are read from a machine's clock.
     pub offset_minutes: i32,
@@ -223,6 +223,9 @@ fn bank(file: &Arc<Source>) -> Result<Bank, Findings> {
     let offset = Moment::parse(&format!("2026-01-01T00:00:00{}", doc.utc_offset)).ok();
     if offset.is_none() {
         refused("utc_offset", "this is no offset from UTC: write it in quotes, as in \"-05:00\"");
+    }
+    if !(1..=MAX_LIFETIME_DAYS).contains(&doc.lifetime_days) {
+        refused("lifetime_days", &format!("no root lets a release hold so long: write 1 to {MAX_LIFETIME_DAYS} days"));
     }
     match (bank, environment, offset) {
         (Some(bank), Some(environment), Some(moment)) => Findings(findings).or(Bank {

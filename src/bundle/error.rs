@@ -108,7 +108,8 @@ impl VerifyError {
             Self::SheetOfAnotherIndex { .. }
             | Self::SheetOfOtherCampaigns { .. }
             | Self::SheetOfOtherGoldens { .. } => "SHEET_MISMATCH",
-            Self::SheetNotYetValid { .. } | Self::SheetExpired { .. } => "SHEET_EXPIRED",
+            Self::SheetNotYetValid { .. } => "SHEET_NOT_YET_VALID",
+            Self::SheetExpired { .. } => "SHEET_EXPIRED",
             Self::FileMissing { .. } | Self::FileUnnamed { .. } => "FILE_SET",
             Self::CampaignInvalid { fault, .. } => code_of(fault, "CAMPAIGN_INVALID"),
             Self::CampaignMisnamed { .. } => "CAMPAIGN_INVALID",
@@ -346,7 +347,7 @@ mod tests {
             ),
             (
                 VerifyError::SheetNotYetValid { not_before: late, now: early },
-                "SHEET_EXPIRED",
+                "SHEET_NOT_YET_VALID",
                 "the sheet holds from 2026-12-04T00:00:00Z, and it is 2026-11-20T00:00:00Z".into(),
             ),
             (

@@ -119,6 +119,11 @@ impl TrustRoot {
         self.digest
     }
 
+    /// The ids of the keys that may approve, and how many of them must.
+    pub fn approver_keys(&self) -> (impl Iterator<Item = Digest>, usize) {
+        (self.approver.keys.iter().map(PublicKey::id), self.approver.threshold)
+    }
+
     /// The ids of the keys that may sign the next root, and how many of them must.
     pub fn root_keys(&self) -> (impl Iterator<Item = Digest>, usize) {
         (self.root.keys.iter().map(PublicKey::id), self.root.threshold)

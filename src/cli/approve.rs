@@ -7,6 +7,7 @@ use clap::Args;
 use tellerside::author::approve::approve;
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{Bundle, Index, Sheet, Transport, Verdict, review};
+use tellerside::explain::{self, Language};
 use tellerside::id::{CampaignId, Digest};
 use tellerside::time::Moment;
 use tellerside::wire::Malformed;
@@ -44,6 +45,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = files::bundle(&arguments.bundle)?;
     let root = files::root(&arguments.root)?;
     let key = files::signing_key(&arguments.key)?;
+    let (mut approvers, threshold) = root.approver_keys();
+    if !approvers.any(|id| id == key.public().id()) {
+        let said =
+            format!("{} holds no key of an approver that this root names: nothing was signed", arguments.key.display());
+        return Err(Failure::Refused(vec![Refusal::new("NOT_AN_APPROVER", said)]));
+    }
     let page = files::page_policy(None)?;
     let now = clock::given_or_now(arguments.now)?;
     let bundle = review(&text, &root, &page, now).map_err(|error| Failure::from(error).of(&arguments.bundle))?;
@@ -64,26 +71,32 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     approve(&mut transport, &key)?;
     files::write_bundle(arguments.out.as_deref().unwrap_or(&arguments.bundle), &transport)?;
-    println!("signed sheet {} with key {}", sha256(transport.sheet.as_bytes()), key.public().id());
-    println!("approvals of this sheet now: {}", transport.approvals.len());
+    say!("signed sheet {} with key {}", sha256(transport.sheet.as_bytes()), key.public().id());
+    let signed = review(&transport.write()?, &root, &page, now)?;
+    say!("approvals of this sheet now: {} of the {threshold} that it needs", signed.approvers.len());
     Ok(())
 }
 
 fn show(bundle: &Bundle, transport: &Transport) -> Result<(), Failure> {
     let release = &bundle.release;
     let audience = &release.audience;
-    println!("release {} for {}, environment {}", release.version, audience.bank, audience.environment);
-    println!("issued {}, expires {}, approvals so far: {}\n", release.issued, release.expires, bundle.approvers.len());
+    say!("release {} for {}, environment {}", release.version, audience.bank, audience.environment);
+    say!("issued {}, expires {}, approvals so far: {}\n", release.issued, release.expires, bundle.approvers.len());
     let index = Index::read(transport.index.as_bytes())?;
     for (campaign, entry) in bundle.contents.campaigns.iter().zip(&bundle.verdicts) {
         let indexed = index.campaigns.iter().find(|(id, _)| *id == campaign.id);
         let text = indexed.and_then(|(_, file)| transport.files.get(&file.digest));
-        print!("{}", showing::campaign(campaign, text.map_or("", String::as_str)));
-        println!("  verdict   {}\n", entry.verdict.as_str());
+        write_out!("{}", showing::campaign(campaign, text.map_or("", String::as_str)));
+        say!("  proposed  {}\n", entry.verdict.as_str());
+        let contents = &bundle.contents;
+        write_out!(
+            "{}\n",
+            showing::printable(&explain::campaign(campaign, &contents.catalogue, &contents.policy, Language::English))
+        );
     }
     let policy = transport.files.get(&index.policy.digest);
-    println!("{}", showing::policy(policy.map_or("", String::as_str)));
-    println!("sheet {}", bundle.sheet);
+    say!("{}", showing::policy(policy.map_or("", String::as_str)));
+    say!("sheet {}", bundle.sheet);
     Ok(())
 }
 
@@ -99,7 +112,7 @@ fn ask(bundle: &Bundle, transport: &mut Transport) -> Result<(), Failure> {
         return Ok(());
     }
     let ids: Vec<&str> = rejected.iter().map(CampaignId::as_str).collect();
-    println!("a new sheet rejects {}; the other approvers sign it anew", ids.join(", "));
+    say!("a new sheet rejects {}; the other approvers sign it anew", ids.join(", "));
     if !agreed("sign it? [y/n] ")? {
         return Err(Failure::refused("NOT_AGREED", "nothing was signed"));
     }
@@ -116,7 +129,7 @@ fn ask(bundle: &Bundle, transport: &mut Transport) -> Result<(), Failure> {
 fn agreed(question: &str) -> Result<bool, Failure> {
     let refused = |cause: std::io::Error| Failure::usage(format!("the terminal cannot be read: {cause}"));
     loop {
-        print!("{question}");
+        write_out!("{question}");
         std::io::stdout().flush().map_err(refused)?;
         let mut answer = String::new();
         if std::io::stdin().read_line(&mut answer).map_err(refused)? == 0 {

@@ -14,12 +14,12 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.only.is_empty() {
-        print!("{}", standard::CATALOGUE);
+        write_out!("{}", standard::CATALOGUE);
         return Ok(());
     }
     match standard::only(&arguments.only) {
         Ok(text) => {
-            print!("{text}");
+            write_out!("{text}");
             Ok(())
         }
         Err(unknown) => {

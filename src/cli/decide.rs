@@ -49,14 +49,14 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let bundle = files::bundle(&arguments.bundle)?;
     let program = activate(&bundle, &root, &page, now).map_err(|error| Failure::from(error).of(&arguments.bundle))?;
     if arguments.record {
-        println!("{}", record(&program, &text).map_err(refused)?);
+        say!("{}", record(&program, &text).map_err(refused)?);
         return Ok(());
     }
     let (request, history) = wire::request::read(&text, program.catalogue()).map_err(refused)?;
     let decision = decide(&program, &request, &history);
     match (format, arguments.reasons) {
-        (Format::Json, false) => println!("{}", wire::decision::write(&decision, &request.vector.surplus)),
-        (Format::Json, true) => println!("{}", wire::decision::write_reasons(&decision)),
+        (Format::Json, false) => say!("{}", wire::decision::write(&decision, &request.vector.surplus)),
+        (Format::Json, true) => say!("{}", wire::decision::write_reasons(&decision)),
         (Format::Pretty, reasons) => tell(&decision, &request.slots, reasons),
     }
     Ok(())
@@ -66,16 +66,16 @@ fn tell(decision: &Decision, slots: &[tellerside::id::SlotId], reasons: bool) {
     for slot in slots {
         match decision.placements.iter().find(|placement| placement.slot == *slot) {
             Some(placement) => {
-                println!("{slot}: {} ({}): {}", placement.campaign, placement.locale, placement.creative.headline);
+                say!("{slot}: {} ({}): {}", placement.campaign, placement.locale, placement.creative.headline);
             }
-            None => println!("{slot}: the bank's own"),
+            None => say!("{slot}: the bank's own"),
         }
     }
     for notification in &decision.notifications {
-        println!("the bank is told: {} by {}", notification.notice, notification.campaign);
+        say!("the bank is told: {} by {}", notification.notice, notification.campaign);
     }
     for status in &decision.statuses {
-        println!("status: {}", status.word());
+        say!("status: {}", status.word());
     }
     if reasons {
         for verdict in &decision.verdicts {
@@ -84,7 +84,7 @@ fn tell(decision: &Decision, slots: &[tellerside::id::SlotId], reasons: bool) {
                 (Some(code), None) => format!(" ({code})"),
                 (None, _) => String::new(),
             };
-            println!("  {}: {}{behind}", verdict.campaign, verdict.gate.word());
+            say!("  {}: {}{behind}", verdict.campaign, verdict.gate.word());
         }
     }
 }

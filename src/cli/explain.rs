@@ -79,8 +79,8 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
             explained.retain(|one| arguments.campaign.as_ref().is_none_or(|wanted| wanted == one.campaign()));
             known(arguments, !explained.is_empty())?;
             match format {
-                Format::Json => println!("{}", explain::write(&explained)),
-                Format::Pretty => print!("{}", printable(&explain::decision_text(&explained))),
+                Format::Json => say!("{}", explain::write(&explained)),
+                Format::Pretty => write_out!("{}", printable(&explain::decision_text(&explained))),
             }
             Ok(())
         }
@@ -141,8 +141,8 @@ fn known(arguments: &Arguments, found: bool) -> Result<(), Failure> {
 fn tell(texts: impl Iterator<Item = String>) {
     for (place, text) in texts.enumerate() {
         if place > 0 {
-            println!("\n{}\n", "-".repeat(72));
+            say!("\n{}\n", "-".repeat(72));
         }
-        print!("{}", printable(&text));
+        write_out!("{}", printable(&text));
     }
 }

@@ -140,7 +140,11 @@ fn help(code: &str) -> Option<&'static str> {
         "APPROVALS_MISSING" => "have the bank's approvers run `tellerside approve` on this bundle",
         "SIGNATURES_MISSING" => "sign the release with a vendor key of this root: `tellerside release`",
         "SHEET_MISMATCH" => "the approvals are for another release: have this one approved",
-        "SHEET_EXPIRED" => "have the release approved for this time",
+        "SHEET_EXPIRED" => "have the release approved anew",
+        "SHEET_NOT_YET_VALID" => "wait until the sheet holds, or look whether `now` is the time that you mean",
+        "NOT_AN_APPROVER" => {
+            "sign with the private key of an approver that the root names; `tellerside keygen` makes new ones for a new root"
+        }
         "EXPIRED" => "release the campaigns again",
         "ROLLED_BACK" => "take the newest release; only the page's own policy lowers its floor",
         "LIFETIME_TOO_LONG" => "release for fewer days, as the root allows",

@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     for needed in needed(&program) {
         match format {
             Format::Pretty => tell(&needed),
-            Format::Json => println!("{}", json(&needed)),
+            Format::Json => say!("{}", json(&needed)),
         }
     }
     Ok(())
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
 
 fn tell(needed: &Needed<'_>) {
     let key = format!("{}@{}", needed.feature.id, needed.feature.version);
-    println!("{key:<32} {:<9} {}", scope(needed), readers(needed).join(", "));
+    say!("{key:<32} {:<9} {}", scope(needed), readers(needed).join(", "));
 }
 
 /// Who reads it, the global holdout last.

@@ -23,28 +23,28 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = files::bundle(&arguments.bundle)?;
     let transport = Transport::read(&text).map_err(|error| Failure::from(error).of(&arguments.bundle))?;
-    println!("NOT VERIFIED: this is what the bundle says of itself; `tellerside verify` says whether it holds\n");
-    println!("release    {}", statement(&transport.release));
-    println!("  signed   {}", signers(&transport.release));
+    say!("NOT VERIFIED: this is what the bundle says of itself; `tellerside verify` says whether it holds\n");
+    say!("release    {}", statement(&transport.release));
+    say!("  signed   {}", signers(&transport.release));
     for approval in &transport.approvals {
-        println!("approval   {}", statement(approval));
-        println!("  signed   {}", signers(approval));
+        say!("approval   {}", statement(approval));
+        say!("  signed   {}", signers(approval));
     }
-    println!("index      {}, {} bytes", sha256(transport.index.as_bytes()), transport.index.len());
-    println!("sheet      {}, {} bytes", sha256(transport.sheet.as_bytes()), transport.sheet.len());
+    say!("index      {}, {} bytes", sha256(transport.index.as_bytes()), transport.index.len());
+    say!("sheet      {}, {} bytes", sha256(transport.sheet.as_bytes()), transport.sheet.len());
     match Sheet::read(transport.sheet.as_bytes()) {
         Ok(sheet) => {
-            println!("  holds    {} until {}", sheet.not_before, sheet.not_after);
+            say!("  holds    {} until {}", sheet.not_before, sheet.not_after);
             for entry in &sheet.campaigns {
-                println!("  {:<8} {}", entry.verdict.as_str(), entry.campaign);
+                say!("  {:<8} {}", entry.verdict.as_str(), entry.campaign);
             }
         }
-        Err(fault) => println!("  unreadable: {fault}"),
+        Err(fault) => say!("  unreadable: {fault}"),
     }
-    println!("files      {}", transport.files.len());
+    say!("files      {}", transport.files.len());
     for (named, text) in &transport.files {
         let says = if sha256(text.as_bytes()) == *named { "" } else { ", and its bytes are others" };
-        println!("  {named}, {} bytes{says}", text.len());
+        say!("  {named}, {} bytes{says}", text.len());
     }
     if arguments.campaigns {
         campaigns(&transport)?;
@@ -57,8 +57,8 @@ fn campaigns(transport: &Transport) -> Result<(), Failure> {
     for (id, file) in &index.campaigns {
         let text = transport.files.get(&file.digest).map_or("", String::as_str);
         match wire::campaign::read(text.as_bytes()) {
-            Ok(campaign) => println!("\n{}", showing::campaign(&campaign, text)),
-            Err(fault) => println!("\n{id}: unreadable: {fault}"),
+            Ok(campaign) => say!("\n{}", showing::campaign(&campaign, text)),
+            Err(fault) => say!("\n{id}: unreadable: {fault}"),
         }
     }
     Ok(())

@@ -40,9 +40,9 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let private = write(&arguments.out, &arguments.name, &key)?;
     let (id, algorithm) = (key.public().id(), algorithm.as_str());
     match format {
-        Format::Pretty => println!("{} holds the private key; its id is {id} ({algorithm})", private.display()),
+        Format::Pretty => say!("{} holds the private key; its id is {id} ({algorithm})", private.display()),
         Format::Json => {
-            println!("{}", serde_json::json!({"algorithm": algorithm, "id": id.to_string(), "private": private}))
+            say!("{}", serde_json::json!({"algorithm": algorithm, "id": id.to_string(), "private": private}))
         }
     }
     Ok(())

@@ -1,7 +1,10 @@
 //! The commands. Each reads its arguments, asks the library, and says what came out; no rule about campaigns lives here.
 //!
 //! Exit codes: 0 done, 1 refused or something found, 2 wrongly called.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers on its terminal")]
+#![expect(clippy::print_stderr, reason = "a command tells its failures on its terminal")]
+
+#[macro_use]
+mod answer;
 
 mod approve;
 mod catalogue;

@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     write_keys(&arguments.out, &keys)?;
     write(&arguments.out, &made, &customers)?;
     tell(&made, &customers, now)?;
-    println!("\nwritten to {}", arguments.out.display());
+    say!("\nwritten to {}", arguments.out.display());
     Ok(())
 }
 
@@ -75,7 +75,12 @@ fn write_keys(out: &Path, keys: &PilotKeys) -> Result<(), Failure> {
 
 fn write(folder: &Path, pilot: &Pilot, customers: &[CustomerDoc]) -> Result<(), Failure> {
     let json = |value: &serde_json::Value| format!("{value:#}\n");
-    let customers = serde_json::to_value(customers).map_err(|error| Failure::usage(error.to_string()))?;
+    let failed = |error: serde_json::Error| Failure::usage(error.to_string());
+    for customer in customers {
+        let request = serde_json::to_value(&customer.request).map_err(failed)?;
+        files::write(&folder.join("requests").join(format!("{}.json", customer.id)), &json(&request))?;
+    }
+    let customers = serde_json::to_value(customers).map_err(failed)?;
     files::write(&folder.join(ROOT), &pilot.root)?;
     files::write(&folder.join("policy.json"), &pilot.policy)?;
     files::write(&folder.join("bundle.tsb.json"), &pilot.bundle)?;
@@ -105,7 +110,7 @@ fn readme(pilot: &Pilot) -> String {
 fn tell(made: &Pilot, customers: &[CustomerDoc], now: Moment) -> Result<(), Failure> {
     let root = TrustRoot::read(&made.root)?;
     let program = activate(&made.bundle, &root, &PagePolicy::read(&made.policy)?, now)?;
-    println!("{} campaigns, approved by two; {} customers:\n", program.candidates().len(), customers.len());
+    say!("{} campaigns, approved by two; {} customers:\n", program.candidates().len(), customers.len());
     for customer in customers {
         let (request, history) = customer.request.clone().into_request(program.catalogue())?;
         let decision = decide(&program, &request, &history);
@@ -115,11 +120,11 @@ fn tell(made: &Pilot, customers: &[CustomerDoc], now: Moment) -> Result<(), Fail
             .map(|placement| format!("{} in {}", placement.campaign, placement.slot))
             .collect();
         let shown = if shown.is_empty() { "nothing".into() } else { shown.join(", ") };
-        println!("  {:<34} {shown}", customer.name);
+        say!("  {:<34} {shown}", customer.name);
     }
-    println!("\n{} prepared bundles, each verified to end as its table says:\n", made.prepared.len());
+    say!("\n{} prepared bundles, each verified to end as its table says:\n", made.prepared.len());
     for prepared in &made.prepared {
-        println!("  {:<34} {}", prepared.title, prepared.expect);
+        say!("  {:<34} {}", prepared.title, prepared.expect);
     }
     Ok(())
 }

@@ -54,13 +54,13 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let (campaigns, sheet) = (sources.campaigns.len(), sha256(transport.sheet.as_bytes()));
     match format {
         Format::Pretty => {
-            println!("release {} of {campaigns} campaigns, until {}", facts.version, facts.expires);
-            println!("its sheet is {sheet}; the bank's approvers sign it with `tellerside approve`");
+            say!("release {} of {campaigns} campaigns, until {}", facts.version, facts.expires);
+            say!("its sheet is {sheet}; the bank's approvers sign it with `tellerside approve`");
         }
         Format::Json => {
             let expires = facts.expires.to_string();
             let told = serde_json::json!({"campaigns": campaigns, "expires": expires, "sheet": sheet.to_string(), "version": facts.version.get()});
-            println!("{told}");
+            say!("{told}");
         }
     }
     Ok(())

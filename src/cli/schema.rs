@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Document::History => schema_for!(HistoryDoc),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::usage(error.to_string()))?;
-    println!("{text}");
+    say!("{text}");
     Ok(())
 }
 

@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let bundle = verified.as_inner();
     match format {
         Format::Pretty => tell(bundle),
-        Format::Json => println!("{}", json(bundle)),
+        Format::Json => say!("{}", json(bundle)),
     }
     Ok(())
 }
@@ -48,17 +48,17 @@ fn signed_off(bundle: &Bundle) -> usize {
 
 fn tell(bundle: &Bundle) {
     let release = &bundle.release;
-    println!("holds        until {}", bundle.valid_until);
-    println!("bank         {}, environment {}", release.audience.bank, release.audience.environment);
-    println!("release      {}, issued {}, expires {}", release.version, release.issued, release.expires);
-    println!("index        {}", bundle.index);
-    println!("sheet        {}", bundle.sheet);
-    bundle.vendors.iter().for_each(|key| println!("vendor       {key}"));
-    bundle.approvers.iter().for_each(|key| println!("approver     {key}"));
-    println!("golden       {} decisions, all as approved", bundle.contents.goldens.len());
-    println!("campaigns    {}, of which signed off {}", bundle.verdicts.len(), signed_off(bundle));
+    say!("holds        until {}", bundle.valid_until);
+    say!("bank         {}, environment {}", release.audience.bank, release.audience.environment);
+    say!("release      {}, issued {}, expires {}", release.version, release.issued, release.expires);
+    say!("index        {}", bundle.index);
+    say!("sheet        {}", bundle.sheet);
+    bundle.vendors.iter().for_each(|key| say!("vendor       {key}"));
+    bundle.approvers.iter().for_each(|key| say!("approver     {key}"));
+    say!("golden       {} decisions, all as approved", bundle.contents.goldens.len());
+    say!("campaigns    {}, of which signed off {}", bundle.verdicts.len(), signed_off(bundle));
     for (entry, campaign) in bundle.verdicts.iter().zip(&bundle.contents.campaigns) {
-        println!("  {:<9}  {}: {}", entry.verdict.as_str(), entry.campaign, campaign.name);
+        say!("  {:<9}  {}: {}", entry.verdict.as_str(), entry.campaign, campaign.name);
     }
 }
 

@@ -74,22 +74,23 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
     }
 }
 
-/// The gate that one campaign would reach in a current release without competitors; `None` for a campaign that the program lacks.
+/// The gate that one campaign would reach in a current release without competitors, with the suppression that stops it; `None` for a
+/// campaign that the program lacks.
 ///
 /// Golden decisions are replayed by it, so that they outlive a release's dates and a denial of other campaigns.
 #[must_use]
-pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, history: &History) -> Option<Gate> {
+pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, history: &History) -> Option<Stop> {
     let candidate = program.candidates.iter().find(|candidate| candidate.id == *campaign)?;
     let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
     Some(match stop(program, candidate, request, history, &answers) {
-        Some((gate, _)) => gate,
-        None => gate_of(campaign, &place::place(&[candidate], program, request, &facts, history).gates),
+        Some(stop) => stop,
+        None => (gate_of(campaign, &place::place(&[candidate], program, request, &facts, history).gates), None),
     })
 }
 
 /// Where a campaign stopped, and the suppression that stopped it.
-type Stop = (Gate, Option<SuppressionCode>);
+pub type Stop = (Gate, Option<SuppressionCode>);
 
 /// The gates that a campaign passes on its own, before it competes.
 fn stop(

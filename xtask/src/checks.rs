@@ -55,7 +55,7 @@ struct Report {
 }
 
 /// Runs the steps whose name holds one of `words`, or all where there is no word, and prints the table; the last line
-/// is `N passed, N failed`. True where none failed.
+/// is `N passed, N failed, N skipped`. True where none failed.
 pub(crate) fn run_steps(project: &Project, words: &[&str]) -> Result<bool> {
     let steps = chosen(words)?;
     let mut reports = Vec::with_capacity(steps.len());
@@ -88,14 +88,17 @@ fn chosen(words: &[&str]) -> Result<Vec<&'static Step>> {
 /// One line per step, and the count.
 fn table(reports: &[Report]) -> String {
     let mut table = String::new();
-    let (mut n_passed, mut n_failed) = (0, 0);
+    let (mut n_passed, mut n_failed, mut n_skipped) = (0, 0, 0);
     for Report { name, took, found } in reports {
         let (word, reason) = match found {
             Ok(Finding::Passed) => {
                 n_passed += 1;
                 ("passed", String::new())
             }
-            Ok(Finding::Skipped(reason)) => ("skipped", first_line(reason)),
+            Ok(Finding::Skipped(reason)) => {
+                n_skipped += 1;
+                ("skipped", first_line(reason))
+            }
             Err(error) => {
                 n_failed += 1;
                 ("FAILED", first_line(&format!("{error:#}")))
@@ -105,7 +108,7 @@ fn table(reports: &[Report]) -> String {
         table.push_str(line.trim_end());
         table.push('\n');
     }
-    table.push_str(&format!("{n_passed} passed, {n_failed} failed\n"));
+    table.push_str(&format!("{n_passed} passed, {n_failed} failed, {n_skipped} skipped\n"));
     table
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn run_demo(project: &Project, ending: Ending) -> Result<()> {
     package::build(project)?;
     let folder = project.target.join("demo");
     remove_folder(&folder)?;
-    let tellerside = ["run", "--quiet", "--locked", "--features", "cli", "--bin", "tellerside", "--"];
+    let tellerside = ["run", "--locked", "--features", "cli", "--bin", "tellerside", "--"];
     run(cargo(project, tellerside).args(["pilot", "--source", "www/sample", "--out"]).arg(&folder))?;
     install_package(project, &folder)?;
     run(node_script(project, "www/demo.mjs")?.arg(&folder))?;
@@ -48,7 +48,9 @@ fn install_package(project: &Project, folder: &Path) -> Result<()> {
 /// `TELLERSIDE_BERKA` names; without it, says so.
 fn reach_over_real_transactions(project: &Project) -> Result<()> {
     if env::var_os("TELLERSIDE_BERKA").is_none() {
-        println!("TELLERSIDE_BERKA names no folder: the reach over real transactions is not computed");
+        println!(
+            "Where TELLERSIDE_BERKA names a folder with the PKDD'99 \"Berka\" data set, the reach over its real transactions stands here."
+        );
         return Ok(());
     }
     let arguments = ["test", "--locked", "--features", "cli", "--test", "it", "berka", "--", "--nocapture"];

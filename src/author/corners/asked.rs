@@ -164,7 +164,7 @@ impl Stage<'_> {
         let (mut is_true, mut is_false) = (false, false);
         for n in 0..corners.len() {
             let request = self.request(corners.readings(n, catalogue), question.account.as_ref());
-            let gate = decide::alone(self.program, &campaign, &request, &History::new(Vec::new(), None, None))?;
+            let (gate, _) = decide::alone(self.program, &campaign, &request, &History::new(Vec::new(), None, None))?;
             is_true |= gate == Gate::Shown;
             is_false |= gate == Gate::NotTriggered;
             // Any other gate would be no answer to the question.

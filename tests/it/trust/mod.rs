@@ -166,7 +166,7 @@ fn time_and_version_bound_a_release() {
         (0, "2026-12-04T00:00:00Z", "EXPIRED", "expired"),
         (8, "2026-12-04T00:00:00Z", "EXPIRED", "expired, and below the floor"),
         (0, "2026-11-20T00:00:00Z", "", "the first second of the sheet"),
-        (0, "2026-11-19T23:59:59Z", "SHEET_EXPIRED", "the sheet is not valid yet"),
+        (0, "2026-11-19T23:59:59Z", "SHEET_NOT_YET_VALID", "the sheet is not valid yet"),
         (0, "2027-11-20T00:00:00Z", "ROOT_EXPIRED", "the root has expired"),
     ] {
         assert_eq!(code(&with(floor, now)), expected, "{because}");
