@@ -223,7 +223,7 @@ mod tests {
 passed       0.2 s  format
 skipped      1.0 s  advisories               no database
 FAILED      12.0 s  size                     the wasm: too big
-1 passed, 1 failed
+1 passed, 1 failed, 1 skipped
 ";
         assert_eq!(table(&reports), expected);
     }
