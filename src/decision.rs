@@ -207,6 +207,8 @@ pub struct ReleaseFacts {
     pub environment: &'static str,
     /// Its version.
     pub version: ReleaseVersion,
+    /// The version of the trust root that vouches for it.
+    pub root: u64,
     /// When it was issued.
     pub issued: Moment,
     /// When it stops deciding.

@@ -9,7 +9,7 @@ mod review;
 use js_sys::{Error, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::activate::{ActivateError, activate};
+use crate::activate::{ActivateError, Running, Served};
 use crate::bundle::{PagePolicy, RootError, TrustRoot};
 use crate::compile::{Candidate, Program};
 use crate::decide;
@@ -20,33 +20,46 @@ use crate::wire::campaign::{category_word, class_word};
 use crate::wire::spelling::{self, field};
 use crate::wire::{self, Malformed, Tree};
 
-/// The program of one bundle, under one trust root. Between calls it keeps nothing else.
+/// The program of one bundle, under the bank's newest trust root. Between calls it keeps nothing else.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
-    root: TrustRoot,
-    program: Program,
+    running: Running,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// The engine of the text `bundle`, if the text `trust` vouches for it and the text `policy` of the page accepts it, at `now`.
+    /// The engine of the text `bundle`, if the text `trust`, or the newest root to which the text `roots` leads from it, vouches for it
+    /// and the text `policy` of the page accepts it, at `now`.
     ///
     /// # Errors
     /// A `TrustError`, `BundleError` or `InputError` with a code.
-    pub fn load(bundle: &str, trust: &str, now: &str, policy: Option<String>) -> Result<Self, Refusal> {
+    pub fn load(
+        bundle: &str,
+        trust: &str,
+        now: &str,
+        policy: Option<String>,
+        roots: Option<String>,
+    ) -> Result<Self, Refusal> {
         let root = TrustRoot::read(trust)?;
-        let program = program(bundle, &root, now, policy)?;
-        Ok(Self { root, program })
+        let (page, now) = circumstances(policy, now)?;
+        let served = Served { bundle, roots: roots.as_deref(), page };
+        Ok(Self { running: Running::start(&root, served, now)? })
     }
 
     /// Goes over to the bundle in the text `bundle`; where it is refused, the last good one goes on.
     ///
     /// # Errors
     /// As [`Engine::load`].
-    pub fn update(&mut self, bundle: &str, now: &str, policy: Option<String>) -> Result<(), Refusal> {
-        self.program = program(bundle, &self.root, now, policy)?;
-        Ok(())
+    pub fn update(
+        &mut self,
+        bundle: &str,
+        now: &str,
+        policy: Option<String>,
+        roots: Option<String>,
+    ) -> Result<(), Refusal> {
+        let (page, now) = circumstances(policy, now)?;
+        Ok(self.running.update(Served { bundle, roots: roots.as_deref(), page }, now)?)
     }
 
     /// The text of the decision on the request in the text `request`.
@@ -71,7 +84,7 @@ impl Engine {
     /// # Errors
     /// An `InputError` with the path to the fault.
     pub fn record(&self, request: &str) -> Result<String, Refusal> {
-        crate::record::record(&self.program, request).map_err(of_request)
+        crate::record::record(self.program(), request).map_err(of_request)
     }
 
     /// The text of the history in the text `history` with the event in the text `event`.
@@ -81,31 +94,36 @@ impl Engine {
     pub fn observe(&self, history: &str, event: &str) -> Result<String, Refusal> {
         let history = wire::history::read(history).map_err(|fault| Refusal::of_input("HISTORY_INVALID", fault))?;
         let event = wire::observed::read(event, &history).map_err(|fault| Refusal::of_input("EVENT_INVALID", fault))?;
-        Ok(wire::decision::write_history(&decide::observe(&self.program, &history, event)))
+        Ok(wire::decision::write_history(&decide::observe(self.program(), &history, event)))
     }
 
     /// The text of the facts of the release.
     pub fn info(&self) -> String {
-        wire::release::write(self.program.release())
+        wire::release::write(self.program().release())
     }
 
     /// The text of the campaigns, in the order of the gates.
     pub fn campaigns(&self) -> String {
-        spelling::write(&Tree::List(self.program.candidates().iter().map(campaign).collect()))
+        spelling::write(&Tree::List(self.program().candidates().iter().map(campaign).collect()))
+    }
+
+    fn program(&self) -> &Program {
+        self.running.program()
     }
 
     fn decided(&self, request: &str) -> Result<(Request, Decision), Refusal> {
-        let (request, history) = wire::request::read(request, self.program.catalogue()).map_err(of_request)?;
-        let decision = decide::decide(&self.program, &request, &history);
+        let (request, history) = wire::request::read(request, self.program().catalogue()).map_err(of_request)?;
+        let decision = decide::decide(self.program(), &request, &history);
         Ok((request, decision))
     }
 }
 
-fn program(bundle: &str, root: &TrustRoot, now: &str, policy: Option<String>) -> Result<Program, Refusal> {
+/// What the page says of bundles in the text `policy`, and what time it is.
+fn circumstances(policy: Option<String>, now: &str) -> Result<(PagePolicy, Moment), Refusal> {
     let invalid = |fault| Refusal::of_input("OPTIONS_INVALID", fault);
     let now = Moment::parse(now).map_err(|fault| invalid(Malformed::at("options", "now", fault.to_string())))?;
     let page = policy.map_or(Ok(PagePolicy::SILENT), |policy| PagePolicy::read(&policy));
-    Ok(activate(bundle, root, &page.map_err(|fault| invalid(fault.within("policy")))?, now)?)
+    Ok((page.map_err(|fault| invalid(fault.within("policy")))?, now))
 }
 
 /// What a page may want to know of a campaign.
@@ -148,7 +166,8 @@ impl From<Box<RootError>> for Refusal {
 impl From<ActivateError> for Refusal {
     fn from(error: ActivateError) -> Self {
         let code = error.code();
-        let name = if code == "ROOT_EXPIRED" { "TrustError" } else { "BundleError" };
+        let of_root = matches!(error, ActivateError::Root(_)) || matches!(code, "ROOT_EXPIRED" | "ROOT_ROLLED_BACK");
+        let name = if of_root { "TrustError" } else { "BundleError" };
         Self { name, code, message: error.to_string(), path: error.path().into() }
     }
 }

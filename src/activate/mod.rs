@@ -1,6 +1,10 @@
 //! From a bundle's text to a running program: verified, compiled, and its golden decisions replayed.
 
-use crate::bundle::{PagePolicy, TrustRoot, VerifyError, verify};
+mod running;
+
+pub use running::{Running, Served};
+
+use crate::bundle::{PagePolicy, RootError, TrustRoot, VerifyError, verify};
 use crate::compile::{Clearance, CompileError, Program, compile};
 use crate::decide;
 use crate::id::CampaignId;
@@ -11,6 +15,9 @@ use crate::wire::golden::Golden;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ActivateError {
+    /// The chain of roots does not lead on from the root that is trusted.
+    #[error(transparent)]
+    Root(#[from] Box<RootError>),
     /// It is not what vendor and bank signed.
     #[error(transparent)]
     Verify(#[from] Box<VerifyError>),
@@ -36,6 +43,7 @@ impl ActivateError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Root(error) => error.code(),
             Self::Verify(error) => error.code(),
             Self::Compile(error) => error.code(),
             Self::GoldenMismatch { .. } => "GOLDEN_MISMATCH",
@@ -46,6 +54,7 @@ impl ActivateError {
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
+            Self::Root(error) => error.path(),
             Self::Verify(error) => error.path(),
             Self::Compile(error) => error.path(),
             Self::GoldenMismatch { .. } => "$",

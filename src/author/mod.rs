@@ -29,5 +29,6 @@ pub mod pilot;
 pub mod plan;
 pub mod rehearsal;
 pub mod release;
+pub mod rotation;
 
 pub use error::{FolderError, SigningError};

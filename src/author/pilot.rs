@@ -14,7 +14,7 @@ use crate::activate::activate;
 use crate::bundle::digest::sha256;
 use crate::bundle::draft::{RoleDraft, RootDraft};
 use crate::bundle::signature::SigningKey;
-use crate::bundle::{Environment, MAX_LIFETIME_DAYS, PagePolicy, Release, Transport, TrustRoot};
+use crate::bundle::{Environment, EvidenceKind, MAX_LIFETIME_DAYS, PagePolicy, Release, Transport, TrustRoot};
 use crate::id::{CampaignId, ReleaseVersion};
 use crate::time::Moment;
 use crate::wire::Malformed;
@@ -137,6 +137,7 @@ fn root(sources: &Sources, keys: &PilotKeys, now: Moment) -> Result<String, Box<
     let [first, second] = &keys.approvers;
     let draft = RootDraft {
         audience: sources.bank.audience.clone(),
+        evidence: vec![EvidenceKind::Goldens],
         expires: plan::release(&sources.bank.audience, ReleaseVersion::ZERO, now, MAX_LIFETIME_DAYS).expires,
         lifetime_days: MAX_LIFETIME_DAYS,
         version: 1,

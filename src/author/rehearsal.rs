@@ -104,6 +104,7 @@ pub(super) fn programmed(
     };
     let root = RootDraft {
         audience: audience.clone(),
+        evidence: Vec::new(),
         expires: plan::after(now, 2),
         lifetime_days: DAYS,
         version: 1,

@@ -77,8 +77,13 @@ pub fn sign_release(facts: &Release, index: Digest, vendor: &SigningKey) -> Resu
 /// An envelope around `payload` with the one signature of `key`.
 #[must_use]
 pub fn sign(payload: Vec<u8>, key: &SigningKey) -> Envelope {
-    let sig = key.sign(&pae(PAYLOAD_TYPE, &payload));
-    Envelope { signatures: vec![Signature { keyid: key.public().id().to_string(), sig }], payload }
+    Envelope { signatures: vec![signature(key, &payload)], payload }
+}
+
+/// The signature of `key` over `payload`.
+#[must_use]
+pub fn signature(key: &SigningKey, payload: &[u8]) -> Signature {
+    Signature { keyid: key.public().id().to_string(), sig: key.sign(&pae(PAYLOAD_TYPE, payload)) }
 }
 
 fn index(files: &ReleaseFiles) -> Result<Index, SigningError> {

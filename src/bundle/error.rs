@@ -27,6 +27,9 @@ pub enum VerifyError {
     /// The root no longer speaks for the bank.
     #[error("the trust root expired at {expires}, and it is {now}")]
     RootExpired { expires: Moment, now: Moment },
+    /// An older root than the page accepts.
+    #[error("the trust root has version {found}, below {floor}, which the page's policy names")]
+    RootRolledBack { found: u64, floor: u64 },
     /// Not enough vendor keys signed the release.
     #[error("the release is signed by {found} of the {threshold} vendor keys that it needs")]
     SignaturesMissing { found: usize, threshold: usize },
@@ -62,6 +65,9 @@ pub enum VerifyError {
     /// The sheet rests on other golden decisions than those of the release.
     #[error("the sheet judges `{campaign}` by the golden decisions {found}, and the release has {expected}")]
     SheetOfOtherGoldens { campaign: CampaignId, found: Digest, expected: Digest },
+    /// Approved without evidence of a kind that the root demands.
+    #[error("the sheet approves `{campaign}` without `{kind}`, which the trust root demands")]
+    EvidenceMissing { campaign: CampaignId, kind: &'static str },
     /// Approved for later.
     #[error("the sheet holds from {not_before}, and it is {now}")]
     SheetNotYetValid { not_before: Moment, now: Moment },
@@ -97,6 +103,7 @@ impl VerifyError {
             Self::Malformed(fault) => code_of(fault, "MALFORMED"),
             Self::UnsupportedFormat { .. } | Self::UnsupportedPayload { .. } => "UNSUPPORTED",
             Self::RootExpired { .. } => "ROOT_EXPIRED",
+            Self::RootRolledBack { .. } => "ROOT_ROLLED_BACK",
             Self::SignaturesMissing { .. } => "SIGNATURES_MISSING",
             Self::WrongBank { .. } => "WRONG_BANK",
             Self::WrongEnvironment { .. } => "WRONG_ENVIRONMENT",
@@ -108,6 +115,7 @@ impl VerifyError {
             Self::SheetOfAnotherIndex { .. }
             | Self::SheetOfOtherCampaigns { .. }
             | Self::SheetOfOtherGoldens { .. } => "SHEET_MISMATCH",
+            Self::EvidenceMissing { .. } => "EVIDENCE_MISSING",
             Self::SheetNotYetValid { .. } => "SHEET_NOT_YET_VALID",
             Self::SheetExpired { .. } => "SHEET_EXPIRED",
             Self::FileMissing { .. } | Self::FileUnnamed { .. } => "FILE_SET",
@@ -177,20 +185,45 @@ pub enum RootError {
     #[error("the role `{role}` names the key {key} twice")]
     RepeatedKey { role: &'static str, key: Digest },
     /// A role that too few could speak for, or that nobody could.
-    #[error("the role `{role}` needs {found} of its {keys} keys; write {least} to {keys}")]
-    Threshold { role: &'static str, found: usize, least: usize, keys: usize },
+    #[error("the role `{role}` needs {found} of its {keys} keys; write {least} to {most}")]
+    Threshold { role: &'static str, found: usize, keys: usize, least: usize, most: usize },
     /// One key in two roles that control each other.
     #[error("the roles `{}` and `{}` share the key {key}", roles[0], roles[1])]
     SharedKey { key: Digest, roles: [&'static str; 2] },
+    /// More steps from root to root than any page should be behind.
+    #[error("the chain of roots has {found} steps, more than {limit}")]
+    TooManySteps { found: usize, limit: usize },
+    /// A root that too few of those signed who must name it, or too few of those whom it names.
+    #[error(
+        "step {step} of the chain of roots is signed by {found} of the {threshold} root keys that the {by} root needs"
+    )]
+    SignaturesMissing { step: usize, by: &'static str, found: usize, threshold: usize },
+    /// A root that does not follow the one before it.
+    #[error("step {step} of the chain of roots has version {found}, and {expected} comes next")]
+    VersionSkipped { step: usize, found: u64, expected: u64 },
+    /// An envelope that is none, or a root for another bank or environment.
+    #[error("step {step} of the chain of roots: {cause}")]
+    Step { step: usize, cause: Box<VerifyError> },
+    /// A root of the chain that is refused by itself.
+    #[error("step {step} of the chain of roots: {cause}")]
+    RootOfStep { step: usize, cause: Box<Self> },
 }
 
 impl RootError {
     /// The code that hosts branch on.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::UnsupportedFormat { .. } | Self::UnsupportedAlgorithm { .. } => "UNSUPPORTED",
-            Self::TooLarge { .. }
+            Self::SignaturesMissing { .. } => "ROOT_SIGNATURES_MISSING",
+            Self::VersionSkipped { .. } => "ROOT_VERSION",
+            Self::RootOfStep { cause, .. } => cause.code(),
+            Self::Step { cause, .. } => match cause.code() {
+                code @ ("UNSUPPORTED" | "WRONG_BANK" | "WRONG_ENVIRONMENT") => code,
+                _ => "ROOT_INVALID",
+            },
+            Self::TooManySteps { .. }
+            | Self::TooLarge { .. }
             | Self::Malformed(_)
             | Self::Lifetime { .. }
             | Self::TooManyKeys { .. }
@@ -284,6 +317,16 @@ mod tests {
                 VerifyError::RootExpired { expires: early, now: late },
                 "ROOT_EXPIRED",
                 "the trust root expired at 2026-11-20T00:00:00Z, and it is 2026-12-04T00:00:00Z".into(),
+            ),
+            (
+                VerifyError::RootRolledBack { found: 1, floor: 2 },
+                "ROOT_ROLLED_BACK",
+                "the trust root has version 1, below 2, which the page's policy names".into(),
+            ),
+            (
+                VerifyError::EvidenceMissing { campaign: id("od"), kind: "lint" },
+                "EVIDENCE_MISSING",
+                "the sheet approves `od` without `lint`, which the trust root demands".into(),
             ),
             (
                 VerifyError::SignaturesMissing { found: 0, threshold: 1 },
@@ -453,7 +496,7 @@ mod tests {
                 with_hex("the role `vendor` names the key # twice"),
             ),
             (
-                RootError::Threshold { role: "approver", found: 1, least: 2, keys: 3 },
+                RootError::Threshold { role: "approver", found: 1, keys: 3, least: 2, most: 3 },
                 "ROOT_INVALID",
                 "the role `approver` needs 1 of its 3 keys; write 2 to 3".into(),
             ),
@@ -461,6 +504,31 @@ mod tests {
                 RootError::SharedKey { key, roles: ["vendor", "root"] },
                 "ROOT_INVALID",
                 with_hex("the roles `vendor` and `root` share the key #"),
+            ),
+            (
+                RootError::TooManySteps { found: 17, limit: 16 },
+                "ROOT_INVALID",
+                "the chain of roots has 17 steps, more than 16".into(),
+            ),
+            (
+                RootError::SignaturesMissing { step: 1, by: "old", found: 0, threshold: 1 },
+                "ROOT_SIGNATURES_MISSING",
+                "step 1 of the chain of roots is signed by 0 of the 1 root keys that the old root needs".into(),
+            ),
+            (
+                RootError::VersionSkipped { step: 1, found: 3, expected: 2 },
+                "ROOT_VERSION",
+                "step 1 of the chain of roots has version 3, and 2 comes next".into(),
+            ),
+            (
+                RootError::Step { step: 2, cause: VerifyError::from(Malformed::at("x", "y", "no")).into() },
+                "ROOT_INVALID",
+                "step 2 of the chain of roots: x is malformed at `y`: no".into(),
+            ),
+            (
+                RootError::RootOfStep { step: 1, cause: RootError::UnsupportedFormat { found: 2, known: 1 }.into() },
+                "UNSUPPORTED",
+                "step 1 of the chain of roots: the trust root has format 2, and only format 1 is known".into(),
             ),
         ];
         let rows: Vec<_> = rows.iter().map(|(error, code, text)| (error.clone(), *code, text.as_str())).collect();

@@ -13,15 +13,16 @@ pub use verify::{Bundle, Verified, verify};
 
 // What the bank says: whom it trusts, and what its page accepts.
 mod audience;
+#[cfg(feature = "cli")]
+pub mod draft;
 mod page;
 mod root;
+pub mod roots;
 pub mod signature;
 
 pub use audience::{Audience, Environment};
 pub use page::PagePolicy;
-#[cfg(feature = "cli")]
-pub use root::draft;
-pub use root::{MAX_LIFETIME_DAYS, MAX_ROOT_BYTES, MAX_ROOT_KEYS, MIN_APPROVERS, TrustRoot};
+pub use root::{MAX_LIFETIME_DAYS, MAX_ROOT_BYTES, MAX_ROOT_KEYS, MAX_ROOT_THRESHOLD, MIN_APPROVERS, TrustRoot};
 
 // What is signed.
 pub mod digest;
@@ -32,7 +33,7 @@ pub mod statement;
 mod transport;
 
 pub use index::{FileName, Index, IndexedFile, MAX_CAMPAIGNS};
-pub use sheet::{Evidence, Sheet, SheetEntry, Verdict};
+pub use sheet::{Evidence, EvidenceKind, Sheet, SheetEntry, Verdict};
 pub use statement::Release;
 pub use transport::{MAX_APPROVALS, MAX_CONTENT_BYTES, MAX_TRANSPORT_BYTES, Transport};
 

@@ -1,5 +1,6 @@
 //! What the bank's page says beside the bundle, from its own origin: the kill switch.
 
+use super::scalars;
 use crate::id::{CampaignId, ReleaseVersion};
 use crate::wire::{self, At, Malformed, Object};
 
@@ -10,15 +11,18 @@ const DOCUMENT: &str = "page policy";
 pub struct PagePolicy {
     /// Releases below it are refused.
     pub floor: ReleaseVersion,
+    /// The version of the trust root for which the floor is meant: older roots are refused, and under newer ones it does not hold, so
+    /// that a new root recovers from a version that a stolen key drove up. Without it the floor holds under every root.
+    pub root: Option<u64>,
     /// Campaigns that are not shown, ascending, each once; ids that no bundle has are harmless.
     pub deny: Vec<CampaignId>,
 }
 
 impl PagePolicy {
     /// The policy of a page that says nothing: no floor, nothing denied.
-    pub const SILENT: Self = Self { floor: ReleaseVersion::ZERO, deny: Vec::new() };
+    pub const SILENT: Self = Self { floor: ReleaseVersion::ZERO, root: None, deny: Vec::new() };
 
-    /// The policy in `text`, `{"deny":[],"floor":6,"policy":1}`; a floor of 0 refuses nothing.
+    /// The policy in `text`, `{"deny":[],"floor":6,"policy":1,"root":2}`; a floor of 0 refuses nothing, and `root` may be left out.
     ///
     /// # Errors
     /// [`Malformed`] with the path to the fault.
@@ -39,8 +43,9 @@ impl PagePolicy {
                 deny.insert(place, id);
             }
         }
+        let root = if object.has("root") { Some(scalars::version_in(&mut object, "root")?.get()) } else { None };
         object.end()?;
-        Ok(Self { floor, deny })
+        Ok(Self { floor, root, deny })
     }
 }
 
@@ -54,12 +59,15 @@ mod tests {
         assert_eq!(read.floor.get(), 6);
         assert_eq!(read.deny.iter().map(CampaignId::as_str).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(PagePolicy::read(r#"{"deny":[],"floor":0,"policy":1}"#), Ok(PagePolicy::SILENT));
+        assert_eq!(PagePolicy::read(r#"{"root":2,"deny":[],"floor":0,"policy":1}"#).unwrap().root, Some(2));
         for (text, path, because) in [
             (r#"{"deny":[],"floor":6,"policy":2}"#, "policy", "a format to come"),
             (r#"{"deny":[],"floor":1099511627776,"policy":1}"#, "floor", "a floor that no release could reach"),
             (r#"{"deny":["a","B"],"floor":6,"policy":1}"#, "deny[1]", "not an id"),
             (r#"{"deny":[],"floor":6,"floor":0,"policy":1}"#, "floor", "a floor given twice"),
             (r#"{"deny":[],"floor":6,"policy":1,"allow":[]}"#, "allow", "an unknown field"),
+            (r#"{"deny":[],"floor":6,"policy":1,"root":0}"#, "root", "roots count from 1"),
+            (r#"{"deny":[],"floor":6,"policy":1,"root":null}"#, "root", "null is not left out"),
             (r#"{"floor":6,"policy":1}"#, "$", "no deny list is not an empty one"),
         ] {
             assert_eq!(PagePolicy::read(text).unwrap_err().path(), path, "{because}");

@@ -1,22 +1,21 @@
-//! The version floor: a release that was good once must not come back after the page moved on.
+//! The floor of the page: a root or a release that was good once must not come back after the page moved on.
 
 use super::error::VerifyError;
-use crate::id::ReleaseVersion;
+use super::page::PagePolicy;
+use super::root::TrustRoot;
+use super::statement::Release;
 
-/// Refuses a release below the floor of the page.
-pub(super) fn not_below(floor: ReleaseVersion, found: ReleaseVersion) -> Result<(), Box<VerifyError>> {
-    if found >= floor { Ok(()) } else { Err(VerifyError::RolledBack { found, floor }.into()) }
+/// Refuses a root older than the one that the page's floor is meant for.
+pub(super) fn root_not_below(page: &PagePolicy, root: &TrustRoot) -> Result<(), Box<VerifyError>> {
+    match page.root {
+        Some(floor) if root.version < floor => Err(VerifyError::RootRolledBack { found: root.version, floor }.into()),
+        Some(_) | None => Ok(()),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_floor_itself_is_accepted() {
-        let version = |number| ReleaseVersion::new(number).unwrap();
-        for (floor, found, accepted) in [(6, 5, false), (6, 6, true), (6, 7, true), (0, 1, true)] {
-            assert_eq!(not_below(version(floor), version(found)).is_ok(), accepted, "{found} under the floor {floor}");
-        }
-    }
+/// Refuses a release below the floor of the page, unless a newer root than the floor's has made it void.
+pub(super) fn not_below(page: &PagePolicy, root: &TrustRoot, release: &Release) -> Result<(), Box<VerifyError>> {
+    let void = page.root.is_some_and(|meant| root.version > meant);
+    let (found, floor) = (release.version, page.floor);
+    if void || found >= floor { Ok(()) } else { Err(VerifyError::RolledBack { found, floor }.into()) }
 }

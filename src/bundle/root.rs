@@ -1,14 +1,17 @@
 //! The trust root: which keys speak for the vendor and for the bank. The page pins it; nothing in a bundle can change it.
 
+use core::ops::RangeInclusive;
+
 use super::audience::Audience;
 use super::digest::sha256;
-use super::envelope::bytes_in;
+use super::envelope::{MAX_SIGNATURES, bytes_in};
 use super::error::RootError;
 use super::scalars;
+use super::sheet::EvidenceKind;
 use super::signature::{Algorithm, PublicKey};
 use crate::id::Digest;
 use crate::time::Moment;
-use crate::wire::{self, At, Object, canonical};
+use crate::wire::{self, At, Malformed, Object, Tree, canonical};
 
 const DOCUMENT: &str = "trust root";
 
@@ -20,12 +23,16 @@ pub const MAX_ROOT_KEYS: usize = 16;
 pub const MAX_LIFETIME_DAYS: u16 = 90;
 /// Fewest approvers of any root: four eyes.
 pub const MIN_APPROVERS: usize = 2;
+/// Most root keys that any root may ask for: the old ones and the new ones sign the next root in one envelope.
+pub const MAX_ROOT_THRESHOLD: usize = MAX_SIGNATURES / 2;
 
 /// The keys that a bank trusts, as its page pins them. Immutable; a new one is a new value.
 #[derive(Debug, Clone)]
 pub struct TrustRoot {
     /// The bank and the environment that it speaks for.
     pub(super) audience: Audience,
+    /// The kinds of evidence that every approval must rest on.
+    pub(super) evidence: Vec<EvidenceKind>,
     /// The first moment at which it no longer holds.
     pub(super) expires: Moment,
     /// Longest time from issue to expiry of a release, in days of 24 hours.
@@ -72,26 +79,30 @@ impl TrustRoot {
         let days = object.number("lifetime_days")?;
         let lifetime_days = u16::try_from(days).ok().filter(|days| (1..=MAX_LIFETIME_DAYS).contains(days));
         let lifetime_days = lifetime_days.ok_or(RootError::Lifetime { found: days, limit: MAX_LIFETIME_DAYS })?;
+        let evidence = read_evidence(object.list("evidence")?, &top.field("evidence"))?;
         let at = top.field("keys");
         let keys = read_keys(Object::new(object.take("keys")?, &at)?)?;
         let at = top.field("roles");
         let mut roles = Object::new(object.take("roles")?, &at)?;
-        let mut role = |name, least| Role::read(name, Object::new(roles.take(name)?, &at.field(name))?, least, &keys);
+        let mut role = |name, bounds| Role::read(name, Object::new(roles.take(name)?, &at.field(name))?, bounds, &keys);
         let root = Self {
             audience: scalars::audience_in(&mut object)?,
+            evidence,
             expires: scalars::moment_in(&mut object, "expires")?,
             lifetime_days,
             version: scalars::version_in(&mut object, "version")?.get(),
-            vendor: role("vendor", 1)?,
-            approver: role("approver", MIN_APPROVERS)?,
-            root: role("root", 1)?,
+            vendor: role("vendor", 1..=MAX_SIGNATURES)?,
+            approver: role("approver", MIN_APPROVERS..=MAX_ROOT_KEYS)?,
+            root: role("root", 1..=MAX_ROOT_THRESHOLD)?,
             digest: sha256(text.as_bytes()),
         };
         roles.end()?;
         object.end()?;
-        // A vendor that could approve, or name the approvers, would need nobody's consent.
+        // A vendor that could approve, or name the approvers, would need nobody's consent; an approver who could name the others
+        // would be four eyes alone.
         root.vendor.shares_no_key_with("vendor", &root.approver, "approver")?;
         root.vendor.shares_no_key_with("vendor", &root.root, "root")?;
+        root.approver.shares_no_key_with("approver", &root.root, "root")?;
         Ok(root)
     }
 
@@ -130,6 +141,21 @@ impl TrustRoot {
     }
 }
 
+fn read_evidence(list: Vec<Tree<'_>>, at: &At<'_>) -> Result<Vec<EvidenceKind>, Malformed> {
+    let mut kinds: Vec<EvidenceKind> = Vec::new();
+    for (n, kind) in list.into_iter().enumerate() {
+        let at = at.item(n);
+        let kind = EvidenceKind::parse(&wire::text(kind, &at)?);
+        match kind.filter(|kind| kinds.last().is_none_or(|last| last.as_str() < kind.as_str())) {
+            Some(kind) => kinds.push(kind),
+            None => {
+                return Err(at.fault("write `goldens`, `lint`, `reach`, `renderings`, ascending, each at most once"));
+            }
+        }
+    }
+    Ok(kinds)
+}
+
 fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
     let place = docs.at();
     let docs = docs.into_fields();
@@ -166,11 +192,11 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
 }
 
 impl Role {
-    /// The role `name` in `doc`, of which `least` keys of `all` must sign at least.
+    /// The role `name` in `doc`, with keys of `all` and a threshold within `bounds`.
     fn read(
         name: &'static str,
         mut doc: Object<'_, '_>,
-        least: usize,
+        bounds: RangeInclusive<usize>,
         all: &[PublicKey],
     ) -> Result<Self, Box<RootError>> {
         let at = doc.at().field("keys");
@@ -188,8 +214,9 @@ impl Role {
         }
         let threshold = usize::try_from(doc.number("threshold")?).unwrap_or(usize::MAX);
         doc.end()?;
-        if !(least..=keys.len()).contains(&threshold) {
-            return Err(RootError::Threshold { role: name, found: threshold, least, keys: keys.len() }.into());
+        let (least, most) = (*bounds.start(), keys.len().min(*bounds.end()));
+        if !(least..=most).contains(&threshold) {
+            return Err(RootError::Threshold { role: name, found: threshold, keys: keys.len(), least, most }.into());
         }
         Ok(Self { keys, threshold })
     }
@@ -207,115 +234,12 @@ impl Role {
     }
 }
 
-/// What a root is made of. Native only: a page reads roots and never makes one.
-#[cfg(feature = "cli")]
-pub mod draft {
-    use std::collections::BTreeMap;
-
-    use base64ct::{Base64, Encoding};
-    use serde::Serialize;
-
-    use super::{Audience, Moment, PublicKey, RootError, TrustRoot, canonical};
-    use crate::wire::Malformed;
-
-    #[derive(Serialize)]
-    struct RootDoc {
-        bank: String,
-        environment: &'static str,
-        expires: String,
-        keys: BTreeMap<String, KeyDoc>,
-        lifetime_days: u16,
-        roles: RolesDoc,
-        root: u8,
-        version: u64,
-    }
-
-    #[derive(Serialize)]
-    struct KeyDoc {
-        algorithm: &'static str,
-        public: String,
-    }
-
-    #[derive(Serialize)]
-    struct RolesDoc {
-        approver: RoleDoc,
-        root: RoleDoc,
-        vendor: RoleDoc,
-    }
-
-    #[derive(Serialize)]
-    struct RoleDoc {
-        keys: Vec<String>,
-        threshold: u8,
-    }
-
-    /// A root to be written.
-    #[derive(Debug, Clone)]
-    pub struct RootDraft {
-        /// The bank and the environment that it speaks for.
-        pub audience: Audience,
-        /// The first moment at which it no longer holds, in whole seconds of UTC.
-        pub expires: Moment,
-        /// Longest time from issue to expiry of a release, in days: 1 to [`MAX_LIFETIME_DAYS`](super::MAX_LIFETIME_DAYS).
-        pub lifetime_days: u16,
-        /// Its place in the order of the bank's roots, from 1.
-        pub version: u64,
-        /// Who releases.
-        pub vendor: RoleDraft,
-        /// Who approves, for the bank.
-        pub approver: RoleDraft,
-        /// Who signs the next root.
-        pub root: RoleDraft,
-    }
-
-    /// Keys that speak together, and how many of them must.
-    #[derive(Debug, Clone)]
-    pub struct RoleDraft {
-        /// The keys.
-        pub keys: Vec<PublicKey>,
-        /// How many distinct ones must sign.
-        pub threshold: u8,
-    }
-
-    impl RootDraft {
-        /// The canonical text, one that [`TrustRoot::read`] accepts.
-        ///
-        /// # Errors
-        /// [`RootError`] as reading it back gives.
-        pub fn write(&self) -> Result<String, Box<RootError>> {
-            let roles = [&self.vendor, &self.approver, &self.root];
-            let key = |key: &PublicKey| {
-                let public = Base64::encode_string(key.spki());
-                (key.id().to_string(), KeyDoc { algorithm: key.algorithm().as_str(), public })
-            };
-            let role = |role: &RoleDraft| RoleDoc {
-                keys: role.keys.iter().map(|key| key.id().to_string()).collect(),
-                threshold: role.threshold,
-            };
-            let keys: BTreeMap<_, _> = roles.iter().flat_map(|role| &role.keys).map(key).collect();
-            let bytes = canonical::write(&RootDoc {
-                bank: self.audience.bank.to_string(),
-                environment: self.audience.environment.as_str(),
-                expires: self.expires.to_string(),
-                keys,
-                lifetime_days: self.lifetime_days,
-                roles: RolesDoc { approver: role(&self.approver), root: role(&self.root), vendor: role(&self.vendor) },
-                root: 1,
-                version: self.version,
-            })?;
-            let text = String::from_utf8(bytes).map_err(|_| Malformed::whole(super::DOCUMENT, "not UTF-8"))?;
-            TrustRoot::read(&text)?;
-            Ok(text)
-        }
-    }
-}
-
 #[cfg(all(test, feature = "cli"))]
 mod tests {
     use base64ct::{Base64, Encoding};
 
+    use super::super::draft::{RoleDraft, RootDraft};
     use super::super::signature::SigningKey;
-    use super::draft::{RoleDraft, RootDraft};
     use super::*;
     use crate::bundle::Environment;
     use crate::id::BankId;
@@ -335,6 +259,7 @@ mod tests {
     fn draft() -> RootDraft {
         RootDraft {
             audience: Audience { bank: BankId::new("first-sample").unwrap(), environment: Environment::Production },
+            evidence: vec![EvidenceKind::Goldens, EvidenceKind::Renderings],
             expires: Moment::parse("2027-11-20T00:00:00Z").unwrap(),
             lifetime_days: 14,
             version: 1,
@@ -359,7 +284,7 @@ mod tests {
     #[test]
     fn roots_that_could_not_keep_their_promise_are_refused() {
         type Change = fn(&mut RootDraft);
-        let rows: [(Change, &str, &str); 17] = [
+        let rows: [(Change, &str, &str); 18] = [
             (|_| {}, "", "as it should be"),
             (|root| root.lifetime_days = 90, "", "the longest lifetime"),
             (|root| root.lifetime_days = 91, "lets a release hold for 91 days", "a longer one"),
@@ -372,7 +297,19 @@ mod tests {
             (|root| root.vendor.keys.clear(), "needs 1 of its 0 keys", "a vendor without keys"),
             (|root| root.approver.keys.push(ed25519(1)), "`vendor` and `approver` share", "the vendor approves"),
             (|root| root.root.keys.push(ed25519(1)), "`vendor` and `root` share", "the vendor names the approvers"),
-            (|root| root.root.keys = root.approver.keys.clone(), "", "approvers may name their successors"),
+            (
+                |root| root.root.keys = root.approver.keys.clone(),
+                "`approver` and `root` share",
+                "an approver names the approvers",
+            ),
+            (
+                |root| {
+                    root.root.keys = (4..9).map(ed25519).collect();
+                    root.root.threshold = 5;
+                },
+                "needs 5 of its 5 keys; write 1 to 4",
+                "more than an envelope has room for, when old and new keys sign",
+            ),
             (|root| root.approver.keys.push(root.approver.keys[0].clone()), "twice", "an approver twice"),
             (|root| root.root.keys.extend((5..17).map(ed25519)), "", "16 keys"),
             (|root| root.root.keys.extend((5..18).map(ed25519)), "17 keys", "17 keys"),
@@ -415,7 +352,17 @@ mod tests {
                 "upper case",
             ),
             (r#","lifetime_days""#, r#", "lifetime_days""#, "ROOT_INVALID", "not canonical", "a space"),
-            (r#","expires""#, r#","evidence":[],"expires""#, "ROOT_INVALID", "unknown field", "an unknown field"),
+            (r#","expires""#, r#","exempt":[],"expires""#, "ROOT_INVALID", "unknown field", "an unknown field"),
+            (r#","evidence":["goldens","renderings"]"#, "", "ROOT_INVALID", "`evidence`", "silent about evidence"),
+            (r#"["goldens","#, r#"["goldens","goldens","#, "ROOT_INVALID", "evidence[1]", "a kind twice"),
+            (r#"["goldens","#, r#"["mood","#, "ROOT_INVALID", "evidence[0]", "an unheard-of kind"),
+            (
+                r#"["goldens","renderings"]"#,
+                r#"["renderings","goldens"]"#,
+                "ROOT_INVALID",
+                "evidence[1]",
+                "not ascending",
+            ),
             ("production", "pilot2", "ROOT_INVALID", "environment", "an unknown environment"),
             ("2027-11-20T00:00:00Z", "2027-11-20", "ROOT_INVALID", "expires", "no moment"),
         ] {

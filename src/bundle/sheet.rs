@@ -74,6 +74,38 @@ pub struct Evidence {
     pub renderings: Ascending<Locale, Option<Digest>>,
 }
 
+/// What an approval can rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// Golden decisions.
+    Goldens,
+    /// The report of the compliance rules.
+    Lint,
+    /// How many customers it would reach.
+    Reach,
+    /// The campaign in plain words, in each of its locales.
+    Renderings,
+}
+
+impl EvidenceKind {
+    /// The kind as sheets and roots write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Goldens => "goldens",
+            Self::Lint => "lint",
+            Self::Reach => "reach",
+            Self::Renderings => "renderings",
+        }
+    }
+
+    /// The kind that sheets and roots write as `text`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Goldens, Self::Lint, Self::Reach, Self::Renderings].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
 impl Verdict {
     /// The verdict as sheets write it.
     #[must_use]
@@ -188,6 +220,17 @@ impl Sheet {
         }
         Ok(())
     }
+
+    /// Refuses the sheet where a campaign is approved without evidence of a kind that is `required`.
+    pub(super) fn rests_on(&self, required: &[EvidenceKind]) -> Result<(), Box<VerifyError>> {
+        for entry in self.campaigns.iter().filter(|entry| entry.verdict == Verdict::Approved) {
+            if let Some(kind) = required.iter().find(|kind| !entry.evidence.has(**kind)) {
+                let (campaign, kind) = (entry.campaign.clone(), kind.as_str());
+                return Err(VerifyError::EvidenceMissing { campaign, kind }.into());
+            }
+        }
+        Ok(())
+    }
 }
 
 impl SheetEntry {
@@ -204,6 +247,19 @@ impl SheetEntry {
 }
 
 impl Evidence {
+    /// Whether it has evidence of this kind; renderings for each of its locales, and for one at least.
+    fn has(&self, kind: EvidenceKind) -> bool {
+        match kind {
+            EvidenceKind::Goldens => self.goldens.is_some(),
+            EvidenceKind::Lint => self.lint.is_some(),
+            EvidenceKind::Reach => self.reach.is_some(),
+            EvidenceKind::Renderings => {
+                let mut digests = self.renderings.iter().map(|(_, digest)| digest.is_some()).peekable();
+                digests.peek().is_some() && digests.all(|measured| measured)
+            }
+        }
+    }
+
     fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Self, Malformed> {
         let mut object = Object::new(tree, at)?;
         let mut of = |name: &'static str| measured(object.take(name)?, &at.field(name));
@@ -306,6 +362,34 @@ mod tests {
             let changed = text.replacen(from, to, 1);
             assert_ne!(changed, text, "{because}: the row must change something");
             assert_eq!(Sheet::read(changed.as_bytes()).unwrap_err().code(), code, "{because}");
+        }
+    }
+
+    #[test]
+    fn an_approval_rests_on_what_the_root_demands() {
+        use EvidenceKind::{Goldens, Lint, Reach, Renderings};
+        type Change = fn(&mut SheetEntry);
+        let no_rendering: Change = |entry| entry.evidence.renderings = Ascending::default();
+        let one_unread: Change = |entry| entry.evidence.renderings.insert(Locale::new("es-US").unwrap(), None);
+        let held: Change = |entry| {
+            entry.verdict = Verdict::Held;
+            entry.evidence.goldens = None;
+        };
+        for (change, required, missing, because) in [
+            ((|_| {}) as Change, &[][..], "", "nothing is demanded"),
+            (|_| {}, &[Goldens, Renderings], "", "both are there"),
+            (|_| {}, &[Goldens, Lint], "lint", "not measured"),
+            (|_| {}, &[Reach], "reach", "not measured"),
+            (|entry| entry.evidence.goldens = None, &[Goldens], "goldens", "no golden decisions"),
+            (no_rendering, &[Renderings], "renderings", "no locale at all"),
+            (one_unread, &[Renderings], "renderings", "one locale that nobody read"),
+            (held, &[Goldens], "", "what is held runs nowhere"),
+        ] {
+            let mut changed = sheet();
+            changed.campaigns.iter_mut().for_each(change);
+            let expected = VerifyError::EvidenceMissing { campaign: id("a"), kind: missing };
+            let expected = if missing.is_empty() { Ok(()) } else { Err(expected.into()) };
+            assert_eq!(changed.rests_on(required), expected, "{because}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! In-toto Statement v1: the two small texts that are signed, a release by the vendor and an approval by the bank.
+//! In-toto Statement v1: the three small texts that are signed, a release by the vendor, an approval and a trust root by the bank.
 
 use super::audience::Audience;
 use super::error::VerifyError;
@@ -10,11 +10,15 @@ use crate::wire::{At, Malformed, Object, canonical};
 const STATEMENT: &str = "https://in-toto.io/Statement/v1";
 const RELEASE: &str = "https://tellerside.dev/release/v1";
 const APPROVAL: &str = "https://tellerside.dev/approval/v1";
+const ROOT: &str = "https://tellerside.dev/trust-root/v1";
 
 /// The name of the subject of a release, and of its file in a folder.
 pub const INDEX_NAME: &str = "index.json";
 /// The name of the subject of an approval, and of its file in a folder.
 pub const SHEET_NAME: &str = "sheet.json";
+
+/// The name of the subject of a root's statement.
+const ROOT_NAME: &str = "root.json";
 
 const RELEASE_DOCUMENT: &str = "release statement";
 
@@ -101,9 +105,20 @@ pub fn write_release(release: &Release, index: Digest) -> Vec<u8> {
 /// An approval is never parsed: there is one text that approves a sheet, and whatever differs from it approves something else.
 #[must_use]
 pub fn write_approval(audience: &Audience, sheet: Digest) -> Vec<u8> {
+    write_for(audience, APPROVAL, SHEET_NAME, sheet)
+}
+
+/// The exact bytes that a holder of a root key signs for the trust root with the digest `root`; never parsed, as an approval.
+#[must_use]
+pub fn write_root(audience: &Audience, root: Digest) -> Vec<u8> {
+    write_for(audience, ROOT, ROOT_NAME, root)
+}
+
+/// A statement that says nothing but for whom its subject is meant.
+fn write_for(audience: &Audience, predicate_type: &str, name: &str, digest: Digest) -> Vec<u8> {
     let Audience { bank, environment } = audience;
     let predicate = format!(r#"{{"bank":"{bank}","environment":"{environment}"}}"#);
-    write(&predicate, APPROVAL, SHEET_NAME, sheet)
+    write(&predicate, predicate_type, name, digest)
 }
 
 fn write(predicate: &str, predicate_type: &str, name: &str, digest: Digest) -> Vec<u8> {

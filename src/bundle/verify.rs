@@ -51,6 +51,8 @@ impl Verified<Bundle> {
 pub struct Bundle {
     /// What the vendor states of it.
     pub release: Release,
+    /// The version of the trust root that vouches for it.
+    pub root: u64,
     /// The digest of its index, and so of every byte that can change what is shown.
     pub index: Digest,
     /// The digest of the sheet that approves it.
@@ -75,7 +77,7 @@ pub struct Bundle {
 /// texts is, under limits of bytes and counts.
 ///
 /// # Errors
-/// [`VerifyError`], the first in this order: validity of the root, limits and form of the transport, signatures of the release, its
+/// [`VerifyError`], the first in this order: validity and version of the root, limits and form of the transport, signatures of the release, its
 /// statement, audience, validity and version, the index, approvals of the sheet, the sheet, the files, what the files say.
 pub fn verify(
     transport: &str,
@@ -106,13 +108,14 @@ fn check(
     approvals: usize,
 ) -> Result<Bundle, Box<VerifyError>> {
     validity::root_holds(root, now)?;
+    rollback::root_not_below(page, root)?;
     let parts = Transport::read(transport)?;
 
     let vendors = signed_by_vendor(&parts.release, root)?;
     let (release, released) = statement::read_release(&parts.release.payload)?;
     release.audience.is(&root.audience, "release")?;
     validity::release_holds(&release, root.lifetime_days, now)?;
-    rollback::not_below(page.floor, release.version)?;
+    rollback::not_below(page, root, &release)?;
 
     let index_digest = sha256(parts.index.as_bytes());
     if index_digest != released {
@@ -125,12 +128,14 @@ fn check(
     let sheet = Sheet::read(parts.sheet.as_bytes())?;
     sheet.audience.is(&root.audience, "sheet")?;
     sheet.covers(&index, index_digest)?;
+    sheet.rests_on(&root.evidence)?;
     validity::sheet_holds(&sheet, now)?;
 
     let contents = contents::read(&files::take(&index, parts.files)?)?;
     Ok(Bundle {
         valid_until: validity::first_end(&release, &sheet, root),
         release,
+        root: root.version,
         index: index_digest,
         sheet: sheet_digest,
         verdicts: sheet.campaigns,

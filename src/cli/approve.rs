@@ -13,6 +13,7 @@ use tellerside::time::Moment;
 use tellerside::wire::Malformed;
 
 use super::failure::{Failure, Refusal};
+use super::trust::Trusted;
 use super::{clock, files, showing};
 
 #[derive(Args)]
@@ -20,9 +21,8 @@ pub(super) struct Arguments {
     /// The bundle: one file or a folder.
     #[arg(long, value_name = "PATH")]
     bundle: PathBuf,
-    /// The bank's trust root, of which the release must be.
-    #[arg(long, value_name = "FILE")]
-    root: PathBuf,
+    #[command(flatten)]
+    trusted: Trusted,
     /// The approver's private key, in PEM.
     #[arg(long, value_name = "PEM")]
     key: PathBuf,
@@ -43,7 +43,7 @@ fn digest(text: &str) -> Result<Digest, String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = files::bundle(&arguments.bundle)?;
-    let root = files::root(&arguments.root)?;
+    let root = arguments.trusted.newest()?;
     let key = files::signing_key(&arguments.key)?;
     let (mut approvers, threshold) = root.approver_keys();
     if !approvers.any(|id| id == key.public().id()) {

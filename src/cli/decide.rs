@@ -11,6 +11,7 @@ use tellerside::time::Moment;
 use tellerside::wire;
 
 use super::failure::Failure;
+use super::trust::Trusted;
 use super::{Format, clock, files};
 
 #[derive(Args)]
@@ -18,9 +19,8 @@ pub(super) struct Arguments {
     /// The bundle: one file or a folder.
     #[arg(long, value_name = "PATH")]
     bundle: PathBuf,
-    /// The trust root that the page pins.
-    #[arg(long, value_name = "FILE")]
-    root: PathBuf,
+    #[command(flatten)]
+    trusted: Trusted,
     /// The page's policy, with its version floor and deny list.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let text = files::text(&arguments.request)?;
     let refused =
         |fault: wire::Malformed| Failure::refused("REQUEST_INVALID", fault.to_string()).of(&arguments.request);
-    let root = files::root(&arguments.root)?;
+    let root = arguments.trusted.newest()?;
     let page = files::page_policy(arguments.policy.as_deref())?;
     let stated = wire::request::read_now(&text).map_err(refused)?;
     let now = arguments.now.unwrap_or(stated);

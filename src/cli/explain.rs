@@ -14,6 +14,7 @@ use tellerside::wire;
 
 use super::failure::Failure;
 use super::showing::printable;
+use super::trust::Trusted;
 use super::{Format, clock, files};
 
 #[derive(Args)]
@@ -28,6 +29,9 @@ pub(super) struct Arguments {
     /// The trust root that the page pins.
     #[arg(long, value_name = "FILE", requires = "bundle")]
     root: Option<PathBuf>,
+    /// The chain of roots that leads on from it, where the bank has rotated any.
+    #[arg(long, value_name = "FILE", requires = "bundle")]
+    roots: Option<PathBuf>,
     /// The page's policy, with its version floor and deny list.
     #[arg(long, value_name = "FILE", requires = "bundle")]
     policy: Option<PathBuf>,
@@ -97,7 +101,7 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
 
 fn program(arguments: &Arguments, (bundle, root): (&PathBuf, &PathBuf), now: Moment) -> Result<Program, Failure> {
     let page = files::page_policy(arguments.policy.as_deref())?;
-    let root = files::root(root)?;
+    let root = Trusted { root: root.clone(), roots: arguments.roots.clone() }.newest()?;
     activate(&files::bundle(bundle)?, &root, &page, now).map_err(|error| Failure::from(error).of(bundle))
 }
 

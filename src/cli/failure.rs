@@ -8,6 +8,7 @@ use tellerside::activate::ActivateError;
 use tellerside::author::finding::{Finding, Findings, Report};
 use tellerside::author::pilot::PilotError;
 use tellerside::author::rehearsal::RehearsalError;
+use tellerside::author::rotation::RotationError;
 use tellerside::author::sources::SourcesError;
 use tellerside::author::{FolderError, SigningError};
 use tellerside::bundle::{RootError, VerifyError};
@@ -154,6 +155,11 @@ fn help(code: &str) -> Option<&'static str> {
         "NOT_CANONICAL" => "the bundle was rewritten on its way: hand it over byte for byte",
         "WRONG_BANK" | "WRONG_ENVIRONMENT" => "use the root of the bank and environment that the bundle is for",
         "ROOT_EXPIRED" => "pin the bank's next root",
+        "ROOT_ROLLED_BACK" => "hand over the bank's whole chain of roots with `--roots`, or pin its newest root",
+        "ROOT_SIGNATURES_MISSING" => "have the holders of old and new root keys run `tellerside rotate` on this chain",
+        "ROOT_VERSION" => "number roots without a gap: `tellerside root --version N`",
+        "NOT_A_ROOT_KEY" => "sign with a root key of the root before or of the next one",
+        "EVIDENCE_MISSING" => "release again with the evidence that the bank's root demands, and have that approved",
         "GOLDEN_MISMATCH" => "use the version of this tool that the bundle was approved with",
         "UNSUPPORTED" => "update tellerside",
         _ => return None,
@@ -233,6 +239,12 @@ impl From<ActivateError> for Failure {
 
 impl From<Box<RootError>> for Failure {
     fn from(error: Box<RootError>) -> Self {
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<RotationError> for Failure {
+    fn from(error: RotationError) -> Self {
         Self::refused(error.code(), error.to_string())
     }
 }

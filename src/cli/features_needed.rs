@@ -9,15 +9,15 @@ use tellerside::feature::Scope;
 use tellerside::time::Moment;
 
 use super::failure::Failure;
+use super::trust::Trusted;
 use super::{Format, clock, files};
 
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The bundle: one file or a folder.
     bundle: PathBuf,
-    /// The trust root.
-    #[arg(long, value_name = "FILE")]
-    root: PathBuf,
+    #[command(flatten)]
+    trusted: Trusted,
     /// The page's policy; campaigns that it denies need nothing.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
     let text = files::bundle(&arguments.bundle)?;
-    let root = files::root(&arguments.root)?;
+    let root = arguments.trusted.newest()?;
     let page = files::page_policy(arguments.policy.as_deref())?;
     let now = clock::given_or_now(arguments.now)?;
     let program = activate(&text, &root, &page, now).map_err(|error| Failure::from(error).of(&arguments.bundle))?;

@@ -19,8 +19,10 @@ mod keygen;
 mod pilot;
 mod release;
 mod root;
+mod rotate;
 mod schema;
 mod showing;
+mod trust;
 mod vectors;
 mod verify;
 
@@ -56,6 +58,8 @@ enum Command {
     Keygen(keygen::Arguments),
     /// Makes the trust root that a bank's page pins, of public keys.
     Root(root::Arguments),
+    /// Proposes the next trust root, and signs it with an old or a new root key.
+    Rotate(rotate::Arguments),
     /// Checks a bank's sources and signs a release of them, ready for the bank's approval.
     Release(release::Arguments),
     /// Shows what a release would show to customers, and signs the bank's approval of it.
@@ -85,6 +89,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Pilot(arguments) => pilot::run(&arguments),
         Command::Keygen(arguments) => keygen::run(&arguments, format),
         Command::Root(arguments) => root::run(&arguments),
+        Command::Rotate(arguments) => rotate::run(&arguments, format),
         Command::Release(arguments) => release::run(&arguments, format),
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments, format),

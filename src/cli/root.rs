@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use tellerside::author::plan;
 use tellerside::bundle::draft::{RoleDraft, RootDraft};
-use tellerside::bundle::{Audience, Environment};
+use tellerside::bundle::{Audience, Environment, EvidenceKind};
 use tellerside::id::BankId;
 use tellerside::time::Moment;
 
@@ -41,6 +41,9 @@ pub(super) struct Arguments {
     /// Most days that a release may hold.
     #[arg(long, value_name = "DAYS", default_value_t = 14)]
     lifetime_days: u16,
+    /// A kind of evidence that every approval must rest on: goldens, lint, reach or renderings; may be repeated.
+    #[arg(long, value_parser = evidence, default_values = ["goldens"])]
+    evidence: Vec<EvidenceKind>,
     /// Its place in the order of the bank's roots.
     #[arg(long, default_value_t = 1)]
     version: u64,
@@ -60,6 +63,10 @@ fn environment(text: &str) -> Result<Environment, String> {
     Environment::parse(text).ok_or_else(|| "write pilot, test or production".into())
 }
 
+fn evidence(text: &str) -> Result<EvidenceKind, String> {
+    EvidenceKind::parse(text).ok_or_else(|| "write goldens, lint, reach or renderings".into())
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let role = |paths: &[PathBuf], threshold: u8| -> Result<RoleDraft, Failure> {
         let keys = paths.iter().map(|path| files::public_key(path)).collect::<Result<_, _>>()?;
@@ -69,8 +76,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(expires) => expires,
         None => plan::after(clock::now(0)?, 365),
     };
+    let mut kinds = arguments.evidence.clone();
+    kinds.sort_by_key(|kind| kind.as_str());
+    kinds.dedup();
     let draft = RootDraft {
         audience: Audience { bank: arguments.bank.clone(), environment: arguments.environment },
+        evidence: kinds,
         expires: plan::second(expires),
         lifetime_days: arguments.lifetime_days,
         version: arguments.version,

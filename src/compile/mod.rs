@@ -42,7 +42,7 @@ const UNDER_WAY: [&str; 4] = ["started", "submitted", "in_review", "approved"];
 /// [`CompileError`] for rules newer than this module's, for the policy, or for the first campaign that is invalid, with all of its
 /// faults; the bundle is refused whole.
 pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
-    let Bundle { release, index, sheet, verdicts, valid_until, contents, denied, .. } = bundle.into_inner();
+    let Bundle { release, root, index, sheet, verdicts, valid_until, contents, denied, .. } = bundle.into_inner();
     let clearance = |campaign: &CampaignId| {
         let verdict = verdicts.iter().find(|entry| entry.campaign == *campaign).map(|entry| entry.verdict);
         match verdict {
@@ -58,6 +58,7 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
         bank: release.audience.bank,
         environment: release.audience.environment.as_str(),
         version: release.version,
+        root,
         issued: release.issued,
         expires: valid_until,
         semantics: SEMANTICS,

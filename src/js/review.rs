@@ -16,7 +16,7 @@ impl Engine {
     /// An `InputError` where there is no such campaign or language.
     pub fn describe(&self, campaign: &str, language: &str) -> Result<String, Refusal> {
         let language = spoken(language)?;
-        let known = CampaignId::new(campaign).ok().and_then(|id| explain::campaign_of(&self.program, &id, language));
+        let known = CampaignId::new(campaign).ok().and_then(|id| explain::campaign_of(self.program(), &id, language));
         known.ok_or_else(|| option_refused("campaign", "the bundle has no campaign of that id"))
     }
 
@@ -26,8 +26,8 @@ impl Engine {
     /// An `InputError` with the path to the fault.
     pub fn explain(&self, request: &str, language: &str) -> Result<String, Refusal> {
         let language = spoken(language)?;
-        let (request, history) = wire::request::read(request, self.program.catalogue()).map_err(of_request)?;
-        let explained = explain::decision(&self.program, &request, &history, language);
+        let (request, history) = wire::request::read(request, self.program().catalogue()).map_err(of_request)?;
+        let explained = explain::decision(self.program(), &request, &history, language);
         Ok(explain::decision_text(&explained))
     }
 }

@@ -92,6 +92,11 @@ impl<'at, 'text> Object<'at, 'text> {
         Some(self.fields.swap_remove(place).1)
     }
 
+    /// Whether the field `name` is there.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field == name)
+    }
+
     /// The text in the field `name`.
     pub(crate) fn text(&mut self, name: &str) -> Result<Cow<'text, str>, Malformed> {
         text(self.take(name)?, &self.at.field(name))

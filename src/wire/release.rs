@@ -13,6 +13,7 @@ pub fn write(release: &ReleaseFacts) -> String {
         field("expires", Tree::written(release.expires.to_string())),
         field("index", Tree::written(release.index.to_string())),
         field("issued", Tree::written(release.issued.to_string())),
+        field("root", Tree::Whole(release.root)),
         field("semantics", Tree::Whole(release.semantics.into())),
         field("sheet", Tree::written(release.sheet.to_string())),
         field("version", Tree::Whole(release.version.get())),

@@ -48,6 +48,7 @@ impl Signed {
         };
         let root = RootDraft {
             audience: audience.clone(),
+            evidence: Vec::new(),
             expires: days_after(issued, 365),
             lifetime_days: 14,
             version: 1,

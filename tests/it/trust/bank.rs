@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use tellerside::author::approve::approve;
 use tellerside::author::release::{ReleaseFiles, SheetPlan, release};
+use tellerside::bundle::digest::sha256;
 use tellerside::bundle::draft::{RoleDraft, RootDraft};
 use tellerside::bundle::envelope::{Envelope, PAYLOAD_TYPE, Signature, pae};
 use tellerside::bundle::signature::{Algorithm, SigningKey};
 use tellerside::bundle::{
-    Audience, Bundle, Environment, Evidence, PagePolicy, Release, Transport, TrustRoot, Verdict, VerifyError, verify,
+    Audience, Bundle, Environment, Evidence, EvidenceKind, PagePolicy, Release, Transport, TrustRoot, Verdict,
+    VerifyError, verify,
 };
 use tellerside::id::{BankId, CampaignId, ReleaseVersion};
 use tellerside::order::Ascending;
@@ -75,6 +77,21 @@ pub(super) fn eve() -> SigningKey {
     key(Algorithm::Ed25519, 4)
 }
 
+/// Ed25519, holds the root key.
+pub(super) fn rita() -> SigningKey {
+    key(Algorithm::Ed25519, 5)
+}
+
+/// P-256, holds the root key after her.
+pub(super) fn hugo() -> SigningKey {
+    key(Algorithm::EcdsaP256Sha256, 6)
+}
+
+/// Ed25519, in the vendor role after a rotation.
+pub(super) fn next_vendor() -> SigningKey {
+    key(Algorithm::Ed25519, 7)
+}
+
 /// Ed25519, in no role.
 pub(super) fn stranger() -> SigningKey {
     key(Algorithm::Ed25519, 9)
@@ -91,12 +108,13 @@ pub(super) fn root_draft() -> RootDraft {
     };
     RootDraft {
         audience: audience(),
+        evidence: vec![EvidenceKind::Goldens],
         expires: at("2027-11-20T00:00:00Z"),
         lifetime_days: 14,
         version: 1,
         vendor: role(&[vendor()], 1),
         approver: role(&[ann(), bob(), eve()], 2),
-        root: role(&[key(Algorithm::Ed25519, 5)], 1),
+        root: role(&[rita()], 1),
     }
 }
 
@@ -125,7 +143,8 @@ pub(super) fn files() -> ReleaseFiles {
 }
 
 pub(super) fn plan() -> SheetPlan {
-    let unmeasured = Evidence { goldens: None, lint: None, reach: None, renderings: Ascending::default() };
+    let goldens = Some(sha256(GOLDENS.as_bytes()));
+    let unmeasured = Evidence { goldens, lint: None, reach: None, renderings: Ascending::default() };
     SheetPlan {
         not_before: at("2026-11-20T00:00:00Z"),
         not_after: at("2027-02-20T00:00:00Z"),

@@ -2,6 +2,7 @@
 
 mod bank;
 mod openssl;
+mod rotation;
 
 use std::fs;
 

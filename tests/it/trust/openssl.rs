@@ -129,6 +129,14 @@ fn keys_are_read_and_written_as_openssl_does() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+/// What is signed for the root that follows the example.
+fn root_statement() -> String {
+    let mut next = root_draft();
+    next.version = 2;
+    let digest = tellerside::bundle::digest::sha256(next.write().unwrap().as_bytes());
+    String::from_utf8(statement::write_root(&super::bank::audience(), digest)).unwrap()
+}
+
 #[test]
 fn the_examples_of_the_format_are_exact() {
     let (transport, sheet) = (good(), tellerside::bundle::digest::sha256(good().sheet.as_bytes()));
@@ -139,6 +147,7 @@ fn the_examples_of_the_format_are_exact() {
         ("index", transport.index),
         ("sheet", transport.sheet),
         ("root", root_draft().write().unwrap()),
+        ("statement of a root", root_statement()),
     ] {
         assert!(FORMAT.lines().any(|line| line == text), "FORMAT.md shows this {name}:\n{text}");
     }
