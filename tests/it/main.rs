@@ -15,3 +15,4 @@ mod mistakes;
 mod oracle;
 mod signing;
 mod trust;
+mod vectors;
