@@ -13,8 +13,14 @@ const isArray = Array.isArray;
 const objectPrototype = Object.prototype;
 const arrayPrototype = Array.prototype;
 
-/** The most that is taken of a text, in UTF-16 units. Within it the module's 64 MiB of memory suffice for whatever it holds. */
+/**
+ * The most that is taken of a text, in UTF-16 units, asked before it is copied into the module. Within it the module's 64 MiB of memory
+ * suffice for whatever it holds. The module asks again, in bytes.
+ */
 const MOST_OF_A_BUNDLE = 4 * 1024 * 1024;
+const MOST_OF_A_ROOT = 16 * 1024;
+const MOST_OF_A_CHAIN = 512 * 1024;
+const MOST_OF_A_POLICY = 256 * 1024;
 const MOST_OF_AN_INPUT = 2 * 1024 * 1024;
 
 /** The compiled module, once there is one, and the promise of it. */
@@ -87,8 +93,8 @@ class Engine {
 
   /** Use Engine.load. */
   constructor(bundle, trust, options) {
-    this.#bundle = textOf(bundle, BundleError, 'MALFORMED', 'bundle');
-    this.#trust = textOf(trust, TrustError, 'ROOT_INVALID', 'trust root');
+    this.#bundle = bundleOf(bundle);
+    this.#trust = textOf(trust, MOST_OF_A_ROOT, TrustError, 'ROOT_INVALID', 'ROOT_INVALID', 'trust root');
     this.#options = loadOptions(options);
     try {
       this.#module = this.#load();
@@ -144,9 +150,11 @@ class Engine {
   }
 
   update(bundle, options) {
-    const text = textOf(bundle, BundleError, 'MALFORMED', 'bundle');
+    const text = bundleOf(bundle);
     const given = loadOptions(options);
-    this.#call((module) => module.update(text, given.now, given.policy));
+    // A root that was reached stays, though a later call may leave the chain out; a fresh instance must reach it again.
+    given.roots ??= this.#options.roots;
+    this.#call((module) => module.update(text, given.now, given.policy, given.roots));
     this.#bundle = text;
     this.#options = given;
     this.#info = null;
@@ -164,7 +172,7 @@ class Engine {
     if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
     const { Engine: ModuleEngine, start: instantiate } = glue();
     instantiate(compiled);
-    return ModuleEngine.load(this.#bundle, this.#trust, this.#options.now, this.#options.policy);
+    return ModuleEngine.load(this.#bundle, this.#trust, this.#options.now, this.#options.policy, this.#options.roots);
   }
 
   /** What `work` gives. A trap leaves the instance in an unknown state: it is thrown away, and the next call gets a new one. */
@@ -188,11 +196,17 @@ function trapped(cause) {
   return new EngineError('ENGINE_RESET', 'the module trapped and is started anew', '$', cause);
 }
 
-/** The options of a load: `now`, and the page's policy as a text. */
+/** The options of a load: `now`, and as texts the page's policy and the chain of roots. */
 function loadOptions(options) {
-  const { now, policy } = ownOptions(options, ['now', 'policy']);
+  const { now, policy, roots } = ownOptions(options, ['now', 'policy', 'roots']);
   if (typeof now !== 'string') throw new InputError('OPTIONS_INVALID', 'say what time it is, RFC 3339', 'now');
-  return { now, policy: policy === undefined ? undefined : jsonOf(policy, 'OPTIONS_INVALID', 'policy') };
+  return {
+    now,
+    policy: policy === undefined ? undefined : jsonOf(policy, 'OPTIONS_INVALID', 'policy', MOST_OF_A_POLICY),
+    roots: roots === undefined
+      ? undefined
+      : textOf(roots, MOST_OF_A_CHAIN, TrustError, 'ROOT_INVALID', 'ROOT_INVALID', 'chain of roots'),
+  };
 }
 
 /** The own properties of `options` that are among `known`. Any other is refused: it would be a typing error without effect. */
@@ -206,15 +220,19 @@ function ownOptions(options = {}, known) {
   return own;
 }
 
-/** `value`, which must be a text: what is signed or pinned counts byte for byte. */
-function textOf(value, Class, code, name) {
-  if (typeof value !== 'string') throw new Class(code, `the ${name} is given as its text, not parsed`);
-  if (value.length > MOST_OF_A_BUNDLE) throw new Class('TOO_LARGE', `the ${name} is longer than ${MOST_OF_A_BUNDLE} characters`);
+function bundleOf(value) {
+  return textOf(value, MOST_OF_A_BUNDLE, BundleError, 'MALFORMED', 'TOO_LARGE', 'bundle');
+}
+
+/** `value`, which must be a text of at most `most` units: what is signed or pinned counts byte for byte. */
+function textOf(value, most, Class, noText, tooLong, name) {
+  if (typeof value !== 'string') throw new Class(noText, `the ${name} is given as its text, not parsed`);
+  if (value.length > most) throw new Class(tooLong, `the ${name} is longer than ${most} characters`);
   return value;
 }
 
 /** `value` as JSON: a text as it stands, an object by its own enumerable properties. */
-function jsonOf(value, code, name) {
+function jsonOf(value, code, name, most = MOST_OF_AN_INPUT) {
   let text = value;
   if (typeof value !== 'string') {
     try {
@@ -224,7 +242,7 @@ function jsonOf(value, code, name) {
     }
     if (typeof text !== 'string') throw new InputError(code, `the ${name} is missing`);
   }
-  if (text.length > MOST_OF_AN_INPUT) throw new InputError('TOO_LARGE', `the ${name} is longer than ${MOST_OF_AN_INPUT} characters`);
+  if (text.length > most) throw new InputError('TOO_LARGE', `the ${name} is longer than ${most} characters`);
   return text;
 }
 

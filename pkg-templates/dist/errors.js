@@ -5,6 +5,9 @@ const HELP = {
   __proto__: null,
 
   ROOT_INVALID: 'give the text of the trust root exactly as the bank published it; do not parse and write it again',
+  ROOT_SIGNATURES_MISSING: 'hand over the chain of roots exactly as the bank published it; old and new root keys must both have signed each step',
+  ROOT_VERSION: 'hand over the whole chain of roots; no version may be missing',
+  ROOT_ROLLED_BACK: "hand over the bank's chain of roots: the page's policy asks for a newer root",
   ROOT_EXPIRED: "pin the bank's current trust root, and look whether `now` is right",
 
   MALFORMED: 'give the text of the bundle exactly as it was released; do not parse and write it again',
@@ -21,6 +24,7 @@ const HELP = {
   DIGEST_MISMATCH: 'a byte was changed after signing; fetch the bundle again, and look at what stands between',
   FILE_SET: 'a file was added to or taken from the bundle after signing; fetch it again',
   SHEET_MISMATCH: 'the approvals are about another release; have this one approved',
+  EVIDENCE_MISSING: "release again with the evidence that the bank's root demands, and have that approved",
   SHEET_EXPIRED: 'the approval has lapsed; have the release approved again, and look whether `now` is right',
   SHEET_NOT_YET_VALID: 'the approval holds from a later time on; look whether `now` is right',
   CAMPAIGN_INVALID: 'mend the campaign at the path, then release and approve it again',
@@ -53,7 +57,7 @@ class TellersideError extends Error {
   }
 }
 
-/** The trust root is unfit or has expired: nothing can be trusted until the page pins another. */
+/** The trust root is unfit, has expired, or does not lead on to the one that is wanted: another one must be pinned or reached. */
 class TrustError extends TellersideError {
   name = 'TrustError';
 }

@@ -57,6 +57,11 @@ export interface PagePolicy {
   floor: number;
   /** Format version. */
   policy: 1;
+  /**
+   * The version of the trust root for which `floor` is meant; absent for every root. Older roots are refused, and under newer ones the
+   * floor does not hold.
+   */
+  root?: number;
 }
 
 /** With what a bundle is judged. */
@@ -65,6 +70,8 @@ export interface LoadOptions {
   now: MomentText;
   /** The page's policy as an object or as its JSON text; absent for no floor and no denied campaign. */
   policy?: PagePolicy | string;
+  /** The text of the bank's chain of roots, `roots.json`, where it has rotated any: the newest root that it leads to vouches. */
+  roots?: string;
 }
 
 /**
@@ -141,6 +148,8 @@ export interface Release {
   /** Digest of the index, and so of every file of the bundle. */
   readonly index: DigestText;
   readonly issued: MomentText;
+  /** Version of the trust root that vouches for it. A host that keeps a high-water mark keeps `root` and `version`, in this order. */
+  readonly root: number;
   /** Version of the rules by which it decides. */
   readonly semantics: number;
   /** Digest of the sheet that the bank's approvers signed. */
@@ -413,6 +422,9 @@ export type ErrorCode =
   // TrustError
   | 'ROOT_INVALID'
   | 'ROOT_EXPIRED'
+  | 'ROOT_ROLLED_BACK'
+  | 'ROOT_SIGNATURES_MISSING'
+  | 'ROOT_VERSION'
   // BundleError
   | 'MALFORMED'
   | 'NOT_CANONICAL'
@@ -425,6 +437,7 @@ export type ErrorCode =
   | 'EXPIRED'
   | 'LIFETIME_TOO_LONG'
   | 'ROLLED_BACK'
+  | 'EVIDENCE_MISSING'
   | 'DIGEST_MISMATCH'
   | 'FILE_SET'
   | 'SHEET_MISMATCH'

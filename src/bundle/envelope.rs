@@ -5,6 +5,7 @@
 use base64ct::{Base64, Encoding};
 use serde::Serialize;
 
+use super::base64;
 use super::error::VerifyError;
 use crate::wire::{self, At, Malformed, Object, Tree, canonical};
 
@@ -101,8 +102,8 @@ impl Envelope {
 
 /// The bytes in the field `name`, in base64.
 pub(super) fn bytes_in(object: &mut Object<'_, '_>, name: &str) -> Result<Vec<u8>, Malformed> {
-    let decoded = Base64::decode_vec(&object.text(name)?);
-    decoded.map_err(|_| object.at().field(name).fault("not base64 in its one spelling: standard signs, padded"))
+    let decoded = base64::decode(&object.text(name)?);
+    decoded.ok_or_else(|| object.at().field(name).fault("not base64 in its one spelling: standard signs, padded"))
 }
 
 impl From<&Envelope> for EnvelopeDoc {

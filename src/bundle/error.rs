@@ -152,14 +152,14 @@ impl From<Malformed> for Box<VerifyError> {
 #[expect(missing_docs, reason = "fields are the facts that each message names")]
 pub enum RootError {
     /// Longer than any root needs to be.
-    #[error("the trust root has {found} bytes, more than {limit}")]
-    TooLarge { found: usize, limit: usize },
+    #[error("the {document} has {found} bytes, more than {limit}")]
+    TooLarge { document: &'static str, found: usize, limit: usize },
     /// It breaks its format, or has a second spelling.
     #[error(transparent)]
     Malformed(#[from] Malformed),
     /// A format that came after this engine.
-    #[error("the trust root has format {found}, and only format {known} is known")]
-    UnsupportedFormat { found: u64, known: u64 },
+    #[error("the {document} has format {found}, and only format {known} is known")]
+    UnsupportedFormat { document: &'static str, found: u64, known: u64 },
     /// An algorithm that this engine does not have, be it reserved or unheard of.
     #[error("key `{key}` of the trust root is for `{found}`, and only `ed25519` and `ecdsa-p256-sha256` are known")]
     UnsupportedAlgorithm { key: String, found: String },
@@ -440,7 +440,7 @@ mod tests {
         let with_hex = |text: &str| text.replace('#', hex);
         let rows = [
             (
-                RootError::TooLarge { found: 16_385, limit: 16_384 },
+                RootError::TooLarge { document: "trust root", found: 16_385, limit: 16_384 },
                 "ROOT_INVALID",
                 "the trust root has 16385 bytes, more than 16384".into(),
             ),
@@ -450,7 +450,7 @@ mod tests {
                 "trust root is malformed at `roles`: no".into(),
             ),
             (
-                RootError::UnsupportedFormat { found: 2, known: 1 },
+                RootError::UnsupportedFormat { document: "trust root", found: 2, known: 1 },
                 "UNSUPPORTED",
                 "the trust root has format 2, and only format 1 is known".into(),
             ),
@@ -526,7 +526,10 @@ mod tests {
                 "step 2 of the chain of roots: x is malformed at `y`: no".into(),
             ),
             (
-                RootError::RootOfStep { step: 1, cause: RootError::UnsupportedFormat { found: 2, known: 1 }.into() },
+                RootError::RootOfStep {
+                    step: 1,
+                    cause: RootError::UnsupportedFormat { document: "trust root", found: 2, known: 1 }.into(),
+                },
                 "UNSUPPORTED",
                 "step 1 of the chain of roots: the trust root has format 2, and only format 1 is known".into(),
             ),

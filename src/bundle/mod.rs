@@ -25,6 +25,8 @@ pub use page::PagePolicy;
 pub use root::{MAX_LIFETIME_DAYS, MAX_ROOT_BYTES, MAX_ROOT_KEYS, MAX_ROOT_THRESHOLD, MIN_APPROVERS, TrustRoot};
 
 // What is signed.
+mod base64;
+mod der;
 pub mod digest;
 pub mod envelope;
 mod index;

@@ -68,13 +68,13 @@ impl TrustRoot {
     /// named, a role without enough keys, the vendor among those who control it.
     pub fn read(text: &str) -> Result<Self, Box<RootError>> {
         if text.len() > MAX_ROOT_BYTES {
-            return Err(RootError::TooLarge { found: text.len(), limit: MAX_ROOT_BYTES }.into());
+            return Err(RootError::TooLarge { document: DOCUMENT, found: text.len(), limit: MAX_ROOT_BYTES }.into());
         }
         let top = At::document(DOCUMENT);
         let mut object = Object::new(canonical::parse(DOCUMENT, text.as_bytes())?, &top)?;
         match object.number("root")? {
             1 => {}
-            found => return Err(RootError::UnsupportedFormat { found, known: 1 }.into()),
+            found => return Err(RootError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
         }
         let days = object.number("lifetime_days")?;
         let lifetime_days = u16::try_from(days).ok().filter(|days| (1..=MAX_LIFETIME_DAYS).contains(days));

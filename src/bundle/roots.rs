@@ -35,7 +35,7 @@ impl TrustRoot {
     /// [`RootError`] for the first step that is refused, and then for the whole chain: a step that leads nowhere is not passed over.
     pub fn follow(&self, chain: &str) -> Result<Self, Box<RootError>> {
         let mut steps = read(chain)?;
-        let known = steps.iter().rposition(|step| sha256(step.root.as_bytes()) == self.digest);
+        let known = steps.iter().position(|step| sha256(step.root.as_bytes()) == self.digest);
         let passed = known.map_or(0, |place| place.saturating_add(1));
         let mut newest = self.clone();
         for (n, step) in steps.drain(passed..).enumerate() {
@@ -77,13 +77,13 @@ impl TrustRoot {
 /// [`RootError`] where the text is beyond a limit, or not a chain of format 1.
 pub fn read(chain: &str) -> Result<Vec<RootStep>, Box<RootError>> {
     if chain.len() > MAX_CHAIN_BYTES {
-        return Err(RootError::TooLarge { found: chain.len(), limit: MAX_CHAIN_BYTES }.into());
+        return Err(RootError::TooLarge { document: DOCUMENT, found: chain.len(), limit: MAX_CHAIN_BYTES }.into());
     }
     let top = At::document(DOCUMENT);
     let mut object = Object::new(wire::parse(DOCUMENT, chain)?, &top)?;
     match object.number("tellerside_roots")? {
         1 => {}
-        found => return Err(RootError::UnsupportedFormat { found, known: 1 }.into()),
+        found => return Err(RootError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
     }
     let list = object.list("roots")?;
     object.end()?;

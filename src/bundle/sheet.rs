@@ -10,6 +10,7 @@ use super::audience::Audience;
 use super::error::VerifyError;
 use super::index::{Index, format_1};
 use super::scalars;
+use crate::campaign::Campaign;
 use crate::id::{CampaignId, Digest, Locale};
 use crate::order::Ascending;
 use crate::time::Moment;
@@ -226,6 +227,20 @@ impl Sheet {
         for entry in self.campaigns.iter().filter(|entry| entry.verdict == Verdict::Approved) {
             if let Some(kind) = required.iter().find(|kind| !entry.evidence.has(**kind)) {
                 let (campaign, kind) = (entry.campaign.clone(), kind.as_str());
+                return Err(VerifyError::EvidenceMissing { campaign, kind }.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sheet {
+    /// Refuses the sheet where an approved one of `campaigns`, which are in its order, was not read in each of its locales.
+    pub(super) fn renders(&self, campaigns: &[Campaign]) -> Result<(), Box<VerifyError>> {
+        for (entry, campaign) in self.campaigns.iter().zip(campaigns) {
+            let read = entry.evidence.renderings.keys().eq(campaign.creatives.keys());
+            if entry.verdict == Verdict::Approved && !read {
+                let (campaign, kind) = (entry.campaign.clone(), EvidenceKind::Renderings.as_str());
                 return Err(VerifyError::EvidenceMissing { campaign, kind }.into());
             }
         }

@@ -9,6 +9,7 @@ use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature as P256Signature, VerifyingKey as P256Key};
 use p256::elliptic_curve::point::AffineCoordinates;
 
+use super::der;
 use super::digest::sha256;
 use crate::id::Digest;
 
@@ -138,9 +139,9 @@ impl PublicKey {
         match &self.point {
             Point::Ed25519(key) => ed25519_dalek::Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
-            Point::P256(key) => {
-                P256Signature::from_der(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
-            }
+            Point::P256(key) => der::signature(signature)
+                .and_then(|(r, s)| P256Signature::from_scalars(r, s).ok())
+                .is_some_and(|signature| key.verify(message, &signature).is_ok()),
         }
     }
 }

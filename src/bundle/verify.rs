@@ -7,7 +7,7 @@ use super::error::VerifyError;
 use super::index::Index;
 use super::page::PagePolicy;
 use super::root::TrustRoot;
-use super::sheet::{Sheet, SheetEntry};
+use super::sheet::{EvidenceKind, Sheet, SheetEntry};
 use super::signature::PublicKey;
 use super::statement::{self, Release};
 use super::transport::Transport;
@@ -132,6 +132,9 @@ fn check(
     validity::sheet_holds(&sheet, now)?;
 
     let contents = contents::read(&files::take(&index, parts.files)?)?;
+    if root.evidence.contains(&EvidenceKind::Renderings) {
+        sheet.renders(&contents.campaigns)?;
+    }
     Ok(Bundle {
         valid_until: validity::first_end(&release, &sheet, root),
         release,

@@ -5,9 +5,10 @@ mod doc;
 
 use std::sync::Arc;
 
-use super::creative::{self, shown};
+use super::creative;
 use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at};
 use super::fields::{each, each_if_given, number, within, within_if_given};
+use super::shown::shown;
 use super::words::{word_of, word_table};
 use super::{At, Malformed, Object, Tree, canonical, condition};
 use crate::campaign::{

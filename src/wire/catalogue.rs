@@ -6,6 +6,7 @@ mod doc;
 use super::condition::unit;
 use super::entries::{format_1, no_word, parsed, refused, word, word_at};
 use super::fields::{each, number, only_field, symbols, within, within_if_given};
+use super::shown::shown;
 use super::words::word_table;
 use super::{At, Malformed, Object, Tree, canonical, text};
 use crate::feature::{Catalogue, Feature, FeatureType, MaxAge, Provenance, Scope, Series, Window};
@@ -67,8 +68,8 @@ fn feature(tree: Tree<'_>, at: &At<'_>) -> Result<Feature, Malformed> {
         series: within_if_given(&mut object, "series", |tree, at| word_at(tree, at, SERIES))?,
         scope: word(&mut object, "scope", SCOPES)?,
         max_age: within_if_given(&mut object, "max_age", max_age)?,
-        definition: object.text("definition")?.into(),
-        source: object.text("source")?.into(),
+        definition: within(&mut object, "definition", shown)?,
+        source: within(&mut object, "source", shown)?,
         provenance: word(&mut object, "provenance", PROVENANCES)?,
         basis: within(&mut object, "basis", symbols)?,
         sensitivity: within(&mut object, "sensitivity", number)?,

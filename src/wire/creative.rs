@@ -5,14 +5,13 @@ mod doc;
 
 use super::entries::{parsed, refused};
 use super::fields::{each_if_given, within, within_if_given};
-use super::{At, Malformed, Object, Tree, text};
+use super::shown::shown;
+use super::{At, Malformed, Object, Tree};
 use crate::campaign::{Action, Creative, Image};
 use crate::id::{AssetId, Digest};
 #[cfg(feature = "cli")]
 pub use doc::{ActionDoc, CreativeDoc, ImageDoc};
 
-/// Most characters of a text that is shown.
-const MAX_TEXT: usize = 2_000;
 /// Most disclosures of a creative.
 const MAX_DISCLOSURES: usize = 16;
 
@@ -69,29 +68,4 @@ fn image(tree: Tree<'_>, at: &At<'_>) -> Result<Image, Malformed> {
     };
     object.end()?;
     Ok(image)
-}
-
-/// A text for people: not empty, not endless, and without signs that could show an approver something else than a customer.
-pub(super) fn shown(tree: Tree<'_>, at: &At<'_>) -> Result<Box<str>, Malformed> {
-    let text = text(tree, at)?;
-    if text.trim().is_empty() || text.chars().count() > MAX_TEXT {
-        return Err(refused(at, &format_args!("write 1 to {MAX_TEXT} characters")));
-    }
-    if let Some(sign) = text.chars().find(|c| is_deceptive(*c)) {
-        let code = u32::from(sign);
-        return Err(refused(at, &format_args!("U+{code:04X} is a control, direction or invisible sign: remove it")));
-    }
-    Ok(text.into())
-}
-
-/// Controls, bidirectional controls, zero-width and other invisible signs.
-fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-                | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-                | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
-        )
 }

@@ -2,7 +2,9 @@
 
 use super::entries::{open, parsed};
 #[cfg(feature = "cli")]
+use super::fields::within;
 use super::request::RequestDoc;
+use super::shown::shown;
 use super::{At, Malformed, Tree, canonical, request};
 use crate::feature::Catalogue;
 use crate::history::History;
@@ -72,8 +74,8 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Golden>, Malforme
 
 fn golden(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Golden, Malformed> {
     let mut object = open(tree, at)?;
-    // Why it must be so is for people; here it need only be said.
-    object.text("because")?;
+    // Why it must be so is for people; here it need only be said, and say nothing that they would not see.
+    within(&mut object, "because", shown)?;
     let campaign = parsed(&mut object, "campaign", CampaignId::new)?;
     let expect = object.text("expect")?.into();
     let (request, history) = request::from_tree(object.take("request")?, &at.field("request"), catalogue)?;

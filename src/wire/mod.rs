@@ -26,6 +26,7 @@ mod from_tree;
 mod identity;
 mod object;
 mod reading;
+mod shown;
 pub(crate) mod spelling;
 mod tree;
 mod unique;

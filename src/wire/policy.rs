@@ -8,6 +8,7 @@ use chrono::Weekday;
 use super::campaign::{categories, suppression_in};
 use super::entries::{format_1, parsed, parsed_at, refused, word_at};
 use super::fields::{each, each_if_given, flag, number, within, within_if_given};
+use super::shown::shown;
 use super::words::word_table;
 use super::{At, Malformed, Object, Tree, canonical, condition};
 use crate::campaign::{Policy, PolicySuppression, Segment};
@@ -60,7 +61,7 @@ fn segment(tree: Tree<'_>, at: &At<'_>) -> Result<Segment, Malformed> {
     let segment = Segment {
         id: parsed(&mut object, "segment", SegmentId::new)?,
         version: within(&mut object, "version", number)?,
-        name: object.text("name")?.into(),
+        name: within(&mut object, "name", shown)?,
         when: within(&mut object, "when", condition::from_tree)?,
     };
     object.end()?;

@@ -91,6 +91,7 @@ fn old_and_new_root_keys_sign_each_step() {
         ),
         (vec![step(&same, &[]), step(&two, &both)], Ok(2), "steps up to the pinned root are passed over"),
         (vec![step(&three, &[hugo()]), step(&same, &[])], Ok(1), "whatever they are"),
+        (vec![step(&two, &both), step(&same, &[])], Ok(1), "a chain that leads back leads nowhere, as one withheld"),
         (vec![step(&of("second-sample", Environment::Test), &[rita()])], Err("WRONG_BANK"), "for another bank"),
         (vec![step(&of("first-sample", Environment::Pilot), &[rita()])], Err("WRONG_ENVIRONMENT"), "for another use"),
         (vec![step("{}", &[rita()])], Err("ROOT_INVALID"), "no root, though signed"),
