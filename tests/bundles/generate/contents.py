@@ -60,6 +60,8 @@ SIGNS = [
     ("variation-selector", "Costs nothing\ufe0f.", "bits hidden in signs that nothing shows"),
     ("variation-selector-supplement", "Costs nothing\U000e0100.", "bits hidden in signs that nothing shows"),
     ("line-separator", "Costs nothing.\u2028", "a line break that some readers do not know"),
+    ("shorthand-control", "Costs no\U0001bca0thing.", "a control of no width splits a word that the rules look for"),
+    ("braille-blank", "\u2800", "a text of one sign of Braille without dots: it is not empty and shows nothing"),
     ("hangul-filler", "Costs nothing.\u3164", "a letter that looks like a space"),
     ("nul", "Costs nothing.\\u0000 Or all.", "a zero byte, at which some readers stop"),
     ("line-break", "Costs nothing.\\n\\n\\n\\nOr all.", "line breaks that move the rest out of the approver's sight"),
