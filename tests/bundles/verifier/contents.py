@@ -1,0 +1,187 @@
+"""What signatures are over: the release, its index, the bank's sheet, and the files.
+
+Of the files it is checked that they are the signed ones, canonical, and objects of the format; what a campaign, a catalogue, a
+policy or a golden decision may say is not. So CAMPAIGN_INVALID never comes from here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from roots import ENVIRONMENT
+from spelling import DIGEST, ID, VERSIONS, Refusal, entries, fields, format_1, malformed, members, moment
+from spelling import read_canonical, sha256, text, whole
+
+SEMANTICS = 1
+MAX_CAMPAIGNS = 1000
+MAX_FILES = MAX_CAMPAIGNS + 3
+LOCALE = "[a-z]{2,3}(-[A-Z]{2})?"
+
+
+@dataclass(frozen=True)
+class Release:
+    bank: str
+    environment: str
+    expires: datetime
+    issued: datetime
+    version: int
+    index: str
+
+
+@dataclass(frozen=True)
+class File:
+    digest: str
+    length: int
+
+
+@dataclass(frozen=True)
+class Index:
+    catalogue: File
+    goldens: File
+    policy: File
+    campaigns: dict
+
+
+@dataclass(frozen=True)
+class Entry:
+    campaign: str
+    digest: str
+    evidence: dict
+    verdict: str
+
+    def proves(self, kind):
+        """Whether there is evidence of this kind: for `renderings`, of each locale, and of one at least."""
+        found = self.evidence[kind]
+        found = list(found.values()) if kind == "renderings" else [found]
+        return found != [] and "not_measured" not in found
+
+
+@dataclass(frozen=True)
+class Sheet:
+    bank: str
+    environment: str
+    index: str
+    not_before: datetime
+    not_after: datetime
+    entries: list
+
+
+def read_release(payload):
+    try:
+        kind, predicate, predicate_type, subjects = fields(
+            read_canonical(payload.decode()), "_type", "predicate", "predicateType", "subject"
+        )
+    except UnicodeDecodeError:
+        raise malformed("the release is not UTF-8") from None
+    if (kind, predicate_type) != ("https://in-toto.io/Statement/v1", "https://tellerside.dev/release/v1"):
+        raise malformed("it is no statement of a release")
+    if len(entries(subjects)) != 1:
+        raise malformed("a release names one index")
+    digests, name = fields(subjects[0], "digest", "name")
+    if name != "index.json":
+        raise malformed("a release names its index")
+    (index,) = fields(digests, "sha256")
+    bank, environment, expires, issued, semantics, version = fields(
+        predicate, "bank", "environment", "expires", "issued", "semantics", "version"
+    )
+    release = Release(
+        bank=text(bank, ID),
+        environment=text(environment, ENVIRONMENT),
+        expires=moment(expires),
+        issued=moment(issued),
+        version=whole(version, VERSIONS),
+        index=text(index, DIGEST),
+    )
+    if whole(semantics, VERSIONS) > SEMANTICS:
+        raise Refusal("UNSUPPORTED", "its conditions mean what is not known here")
+    return release
+
+
+def check_release(release, root, now):
+    if release.bank != root.bank:
+        raise Refusal("WRONG_BANK", "the release is for another bank")
+    if release.environment != root.environment:
+        raise Refusal("WRONG_ENVIRONMENT", "the release is for another environment")
+    if release.expires - release.issued > timedelta(days=root.lifetime_days):
+        raise Refusal("LIFETIME_TOO_LONG", "the release is valid for longer than the root allows")
+    if now >= release.expires:
+        raise Refusal("EXPIRED", "the release has expired")
+
+
+def read_index(index_text):
+    campaigns, catalogue, goldens, number, policy = fields(
+        read_canonical(index_text), "campaigns", "catalogue", "goldens", "index", "policy"
+    )
+    format_1(number)
+    listed = [fields(campaign, "digest", "id", "length") for campaign in entries(campaigns)]
+    ids = [text(campaign, ID) for _, campaign, _ in listed]
+    if ids != sorted(set(ids)) or len(ids) > MAX_CAMPAIGNS:
+        raise malformed("campaigns are not ascending, each once, or too many")
+    return Index(
+        catalogue=read_file(*fields(catalogue, "digest", "length")),
+        goldens=read_file(*fields(goldens, "digest", "length")),
+        policy=read_file(*fields(policy, "digest", "length")),
+        campaigns={campaign: read_file(digest, length) for digest, campaign, length in listed},
+    )
+
+
+def read_file(digest, length):
+    return File(text(digest, DIGEST), whole(length, range(2**53)))
+
+
+def read_sheet(sheet_text):
+    bank, campaigns, environment, index, not_after, not_before, number = fields(
+        read_canonical(sheet_text), "bank", "campaigns", "environment", "index", "not_after", "not_before", "sheet"
+    )
+    format_1(number)
+    return Sheet(
+        bank=text(bank, ID),
+        environment=text(environment, ENVIRONMENT),
+        index=text(index, DIGEST),
+        not_before=moment(not_before),
+        not_after=moment(not_after),
+        entries=[read_entry(entry) for entry in entries(campaigns)],
+    )
+
+
+def read_entry(value):
+    campaign, digest, evidence, verdict = fields(value, "campaign", "digest", "evidence", "verdict")
+    *measured, renderings = fields(evidence, "goldens", "lint", "reach", "renderings")
+    renderings = {text(locale, LOCALE): found for locale, found in members(renderings)}
+    for found in [*measured, *renderings.values()]:
+        text(found, f"{DIGEST}|not_measured")
+    return Entry(text(campaign, ID), text(digest, DIGEST), evidence, text(verdict, "approved|rejected|held"))
+
+
+def check_sheet(sheet, index, index_digest, root, now):
+    if (sheet.bank, sheet.environment, sheet.index) != (root.bank, root.environment, index_digest):
+        raise Refusal("SHEET_MISMATCH", "the sheet is for another bank, another environment or another index")
+    covered = [(entry.campaign, entry.digest) for entry in sheet.entries]
+    if covered != [(campaign, file.digest) for campaign, file in index.campaigns.items()]:
+        raise Refusal("SHEET_MISMATCH", "the sheet is not about each campaign of the index, in its order")
+    for entry in sheet.entries:
+        if entry.evidence["goldens"] not in (index.goldens.digest, "not_measured"):
+            raise Refusal("SHEET_MISMATCH", f"the evidence for {entry.campaign} is of other golden decisions")
+    for entry in sheet.entries:
+        if entry.verdict == "approved" and not all(entry.proves(kind) for kind in root.evidence):
+            raise Refusal("EVIDENCE_MISSING", f"{entry.campaign} was approved without the evidence that the root asks for")
+    if now < sheet.not_before:
+        raise Refusal("SHEET_NOT_YET_VALID", "the sheet holds later")
+    if now >= sheet.not_after:
+        raise Refusal("SHEET_EXPIRED", "the sheet held earlier")
+
+
+def check_files(files, index):
+    indexed = [index.catalogue, index.policy, index.goldens, *index.campaigns.values()]
+    if files.keys() != {file.digest for file in indexed}:
+        raise Refusal("FILE_SET", "the files are not those of the index")
+    for file in indexed:
+        content = files[file.digest].encode()
+        if len(content) != file.length or sha256(content) != file.digest:
+            raise Refusal("DIGEST_MISMATCH", f"the file {file.digest} is another one")
+    for file, name in [(index.catalogue, "catalogue"), (index.policy, "policy")]:
+        format_1(dict(members(read_canonical(files[file.digest]))).get(name))
+    (goldens,) = fields(read_canonical(files[index.goldens.digest]), "goldens")
+    entries(goldens)
+    for campaign, file in index.campaigns.items():
+        if dict(members(read_canonical(files[file.digest]))).get("campaign") != campaign:
+            raise malformed(f"the campaign at {campaign} bears another id")
