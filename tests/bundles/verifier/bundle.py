@@ -6,11 +6,12 @@ from datetime import datetime
 import contents
 from envelope import Envelope, read_envelope, statement
 from roots import follow, read_root
-from spelling import DIGEST, ID, VERSIONS, Refusal, entries, fields, format_1, members, read_json, sha256, text, whole
+from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, members, read_json, sha256, text, whole
 
 MAX_TRANSPORT = 4 * 1024 * 1024
 MAX_CONTENT = 2 * 1024 * 1024
 MAX_APPROVALS = 16
+FLOORS = range(2**40)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def verify(bundle_text, root_text, roots_text, policy_text, now):
     root = read_root(root_text)
     if roots_text is not None:
         root = follow(root, roots_text)
-    page = PagePolicy(1, None) if policy_text is None else read_page_policy(policy_text)
+    page = PagePolicy(0, None) if policy_text is None else read_page_policy(policy_text)
     if now >= root.expires:
         raise Refusal("ROOT_EXPIRED", "the trust root has expired")
     if page.root is not None and root.version < page.root:
@@ -74,18 +75,17 @@ def verify(bundle_text, root_text, roots_text, policy_text, now):
 def read_page_policy(policy_text):
     policy = read_json(policy_text)
     least_root = ["root"] if "root" in dict(members(policy)) else []
-    deny, floor, number, *least_root = fields(policy, "deny", "floor", "policy", *least_root)
-    format_1(number)
+    deny, floor, *least_root = document(policy, "policy", "deny", "floor", *least_root)
     for campaign in entries(deny):
         text(campaign, ID)
-    return PagePolicy(whole(floor, VERSIONS), whole(least_root[0], VERSIONS) if least_root else None)
+    return PagePolicy(whole(floor, FLOORS), whole(least_root[0], VERSIONS) if least_root else None)
 
 
 def read_transport(bundle_text):
     if len(bundle_text.encode()) > MAX_TRANSPORT:
         raise Refusal("TOO_LARGE", "the bundle is too large")
-    names = ["approvals", "files", "index", "release", "sheet", "tellerside_bundle"]
-    approvals, files, index, release, sheet, number = fields(read_json(bundle_text), *names)
+    names = ["approvals", "files", "index", "release", "sheet"]
+    approvals, files, index, release, sheet = document(read_json(bundle_text), "tellerside_bundle", *names)
     bundle = Transport(
         release=read_envelope(release),
         approvals=[read_envelope(approval) for approval in entries(approvals)],
@@ -96,7 +96,6 @@ def read_transport(bundle_text):
     content = sum(len(held.encode()) for held in [index, sheet, *files.values()])
     if content > MAX_CONTENT or len(files) > contents.MAX_FILES or len(approvals) > MAX_APPROVALS:
         raise Refusal("TOO_LARGE", "the bundle has more content, files or approvals than are read")
-    format_1(number)
     return bundle
 
 

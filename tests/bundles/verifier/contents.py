@@ -1,20 +1,22 @@
 """What signatures are over: the release, its index, the bank's sheet, and the files.
 
-Of the files it is checked that they are the signed ones, canonical, and objects of the format; what a campaign, a catalogue, a
-policy or a golden decision may say is not. So CAMPAIGN_INVALID never comes from here.
+Of the files it is checked that they are the signed ones, canonical, and in form and name what they are listed as. What a
+catalogue, a policy, a campaign or a golden decision may say beyond that is not: the engine refuses more (MALFORMED and
+CAMPAIGN_INVALID), and nothing else.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from roots import ENVIRONMENT
-from spelling import DIGEST, ID, VERSIONS, Refusal, entries, fields, format_1, malformed, members, moment
+from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, fields, malformed, members, moment
 from spelling import read_canonical, sha256, text, whole
 
 SEMANTICS = 1
 MAX_CAMPAIGNS = 1000
 MAX_FILES = MAX_CAMPAIGNS + 3
-LOCALE = "[a-z]{2,3}(-[A-Z]{2})?"
+LENGTHS = range(2**32)
+LOCALE = "[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?"
 
 
 @dataclass(frozen=True)
@@ -91,16 +93,22 @@ def read_release(payload):
         version=whole(version, VERSIONS),
         index=text(index, DIGEST),
     )
-    if whole(semantics, VERSIONS) > SEMANTICS:
+    if release.issued >= release.expires:
+        raise malformed("the release expires before it is issued")
+    if whole(semantics, range(1, 2**53)) > SEMANTICS:
         raise Refusal("UNSUPPORTED", "its conditions mean what is not known here")
     return release
 
 
+def check_audience(signed, root):
+    if signed.bank != root.bank:
+        raise Refusal("WRONG_BANK", f"it is for the bank {signed.bank}")
+    if signed.environment != root.environment:
+        raise Refusal("WRONG_ENVIRONMENT", f"it is for the environment {signed.environment}")
+
+
 def check_release(release, root, now):
-    if release.bank != root.bank:
-        raise Refusal("WRONG_BANK", "the release is for another bank")
-    if release.environment != root.environment:
-        raise Refusal("WRONG_ENVIRONMENT", "the release is for another environment")
+    check_audience(release, root)
     if release.expires - release.issued > timedelta(days=root.lifetime_days):
         raise Refusal("LIFETIME_TOO_LONG", "the release is valid for longer than the root allows")
     if now >= release.expires:
@@ -108,14 +116,15 @@ def check_release(release, root, now):
 
 
 def read_index(index_text):
-    campaigns, catalogue, goldens, number, policy = fields(
-        read_canonical(index_text), "campaigns", "catalogue", "goldens", "index", "policy"
+    campaigns, catalogue, goldens, policy = document(
+        read_canonical(index_text), "index", "campaigns", "catalogue", "goldens", "policy"
     )
-    format_1(number)
-    listed = [fields(campaign, "digest", "id", "length") for campaign in entries(campaigns)]
+    if len(entries(campaigns)) > MAX_CAMPAIGNS:
+        raise Refusal("TOO_LARGE", "the release has more campaigns than are read")
+    listed = [fields(campaign, "digest", "id", "length") for campaign in campaigns]
     ids = [text(campaign, ID) for _, campaign, _ in listed]
-    if ids != sorted(set(ids)) or len(ids) > MAX_CAMPAIGNS:
-        raise malformed("campaigns are not ascending, each once, or too many")
+    if ids != sorted(set(ids)):
+        raise malformed("campaigns are not ascending, each once")
     return Index(
         catalogue=read_file(*fields(catalogue, "digest", "length")),
         goldens=read_file(*fields(goldens, "digest", "length")),
@@ -125,15 +134,14 @@ def read_index(index_text):
 
 
 def read_file(digest, length):
-    return File(text(digest, DIGEST), whole(length, range(2**53)))
+    return File(text(digest, DIGEST), whole(length, LENGTHS))
 
 
 def read_sheet(sheet_text):
-    bank, campaigns, environment, index, not_after, not_before, number = fields(
-        read_canonical(sheet_text), "bank", "campaigns", "environment", "index", "not_after", "not_before", "sheet"
+    bank, campaigns, environment, index, not_after, not_before = document(
+        read_canonical(sheet_text), "sheet", "bank", "campaigns", "environment", "index", "not_after", "not_before"
     )
-    format_1(number)
-    return Sheet(
+    sheet = Sheet(
         bank=text(bank, ID),
         environment=text(environment, ENVIRONMENT),
         index=text(index, DIGEST),
@@ -141,6 +149,9 @@ def read_sheet(sheet_text):
         not_after=moment(not_after),
         entries=[read_entry(entry) for entry in entries(campaigns)],
     )
+    if sheet.not_before >= sheet.not_after:
+        raise malformed("the sheet ends before it begins")
+    return sheet
 
 
 def read_entry(value):
@@ -153,8 +164,9 @@ def read_entry(value):
 
 
 def check_sheet(sheet, index, index_digest, root, now):
-    if (sheet.bank, sheet.environment, sheet.index) != (root.bank, root.environment, index_digest):
-        raise Refusal("SHEET_MISMATCH", "the sheet is for another bank, another environment or another index")
+    check_audience(sheet, root)
+    if sheet.index != index_digest:
+        raise Refusal("SHEET_MISMATCH", "the sheet is about another index")
     covered = [(entry.campaign, entry.digest) for entry in sheet.entries]
     if covered != [(campaign, file.digest) for campaign, file in index.campaigns.items()]:
         raise Refusal("SHEET_MISMATCH", "the sheet is not about each campaign of the index, in its order")
@@ -178,10 +190,19 @@ def check_files(files, index):
         content = files[file.digest].encode()
         if len(content) != file.length or sha256(content) != file.digest:
             raise Refusal("DIGEST_MISMATCH", f"the file {file.digest} is another one")
-    for file, name in [(index.catalogue, "catalogue"), (index.policy, "policy")]:
-        format_1(dict(members(read_canonical(files[file.digest]))).get(name))
+    for file, kind in [(index.catalogue, "catalogue"), (index.policy, "policy")]:
+        content = dict(members(read_canonical(files[file.digest])))
+        whole(content.get(kind), range(1, 2))
     (goldens,) = fields(read_canonical(files[index.goldens.digest]), "goldens")
     entries(goldens)
     for campaign, file in index.campaigns.items():
-        if dict(members(read_canonical(files[file.digest]))).get("campaign") != campaign:
-            raise malformed(f"the campaign at {campaign} bears another id")
+        check_campaign(campaign, files[file.digest])
+
+
+def check_campaign(campaign, content):
+    try:
+        own = dict(members(read_canonical(content))).get("campaign")
+    except Refusal as refusal:
+        raise refusal if refusal.code == "NOT_CANONICAL" else Refusal("CAMPAIGN_INVALID", refusal.message) from None
+    if own != campaign:
+        raise Refusal("CAMPAIGN_INVALID", f"what the index names {campaign} calls itself {own!r:.80}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spelling import DIGEST, Refusal, entries, fields, malformed, text, unbase64
+from spelling import Refusal, entries, fields, text, unbase64
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 MAX_PAYLOAD = 4000
@@ -27,11 +27,11 @@ def pae(payload):
 
 def read_envelope(value):
     payload, payload_type, signatures = fields(value, "payload", "payloadType", "signatures")
-    if payload_type != PAYLOAD_TYPE:
-        raise malformed("it is an envelope for something else")
+    if text(payload_type) != PAYLOAD_TYPE:
+        raise Refusal("UNSUPPORTED", "it is an envelope for something else")
     payload = unbase64(payload)
     pairs = [fields(signature, "keyid", "sig") for signature in entries(signatures)]
-    read = [(text(key_id, DIGEST), unbase64(signature)) for key_id, signature in pairs]
+    read = [(text(key_id), unbase64(signature)) for key_id, signature in pairs]
     if len(payload) > MAX_PAYLOAD or len(read) > MAX_SIGNATURES:
         raise Refusal("TOO_LARGE", "an envelope has a longer payload or more signatures than are read")
     return Envelope(payload, read)

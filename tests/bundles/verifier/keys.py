@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from spelling import malformed
+from spelling import Refusal, malformed
 
 ED25519_SPKI = bytes.fromhex("302a300506032b6570032100")
 P256_SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
@@ -91,7 +91,7 @@ def admit(algorithm, spki):
             if len(encoded) != 64 or len(spki) != 91 or max(x, y) >= Q or (y * y - x**3 + 3 * x - B) % Q != 0:
                 raise malformed("it is no P-256 key in its one spelling")
         case _:
-            raise malformed(f"`{algorithm}` is no algorithm of a key")
+            raise Refusal("UNSUPPORTED", f"keys for `{algorithm}` are not known here")
     return Key(algorithm, spki)
 
 

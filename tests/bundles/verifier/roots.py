@@ -6,11 +6,13 @@ from datetime import datetime
 
 import keys
 from envelope import read_envelope, statement
-from spelling import DIGEST, ID, VERSIONS, Refusal, entries, fields, format_1, malformed, members, moment
+from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, fields, malformed, members, moment
 from spelling import read_canonical, read_json, sha256, text, unbase64, whole
 
 ENVIRONMENT = "pilot|test|production"
 EVIDENCE = ["goldens", "lint", "reach", "renderings"]
+MAX_ROOT = 16 * 1024
+MAX_KEYS = 16
 MAX_CHAIN = 512 * 1024
 MAX_STEPS = 16
 
@@ -46,12 +48,15 @@ def root_invalid():
 
 @root_invalid()
 def read_root(root_text):
-    names = ["bank", "environment", "evidence", "expires", "keys", "lifetime_days", "roles", "root", "version"]
-    bank, environment, evidence, expires, keys, days, roles, number, version = fields(read_canonical(root_text), *names)
-    format_1(number)
+    if len(root_text.encode()) > MAX_ROOT:
+        raise malformed("the trust root is too large")
+    names = ["bank", "environment", "evidence", "expires", "keys", "lifetime_days", "roles", "version"]
+    bank, environment, evidence, expires, listed, days, roles, version = document(read_canonical(root_text), "root", *names)
     if evidence != [kind for kind in EVIDENCE if kind in entries(evidence)]:
         raise malformed("its kinds of evidence are not known, ascending, and each once")
-    known = {key_id: read_key(key_id, key) for key_id, key in members(keys)}
+    if len(members(listed)) > MAX_KEYS:
+        raise malformed("the trust root has too many keys")
+    known = {key_id: read_key(key_id, key) for key_id, key in members(listed)}
     vendor, approver, own = (read_role(role, known) for role in fields(roles, "vendor", "approver", "root"))
     if approver.threshold < 2:
         raise malformed("one approver alone is enough")
@@ -92,8 +97,7 @@ def follow(trusted, chain_text):
     with root_invalid():
         if len(chain_text.encode()) > MAX_CHAIN:
             raise malformed("the chain of roots is too large")
-        steps, number = fields(read_json(chain_text), "roots", "tellerside_roots")
-        format_1(number)
+        (steps,) = document(read_json(chain_text), "tellerside_roots", "roots")
         steps = [fields(step, "root", "envelope") for step in entries(steps)]
         if len(steps) > MAX_STEPS:
             raise malformed("the chain of roots has too many steps")

@@ -22,8 +22,11 @@ class Refusal(Exception):
         self.code, self.message = code, message
 
 
-class Fraction:
-    """A number written with a fraction or an exponent. No document has a place for one."""
+class NotWhole:
+    """A number with a fraction or an exponent, or minus zero. No document has a place for one."""
+
+    def __init__(self, _):
+        pass
 
 
 def malformed(message):
@@ -35,8 +38,14 @@ def read_json(text):
     if nesting(text) > DEPTH:
         raise malformed("it is nested too deep")
     try:
-        value = json.loads(text, object_pairs_hook=each_once, parse_float=lambda _: Fraction(), parse_constant=no_json)
-        json.dumps(value, ensure_ascii=False, default=lambda _: None).encode()  # half a surrogate pair is no character
+        value = json.loads(
+            text,
+            object_pairs_hook=each_once,
+            parse_int=lambda digits: NotWhole(digits) if digits == "-0" else int(digits),
+            parse_float=NotWhole,
+            parse_constant=no_json,
+        )
+        json.dumps(value, ensure_ascii=False, default=str).encode()  # half of a surrogate pair is no character
     except ValueError as error:
         raise malformed(f"it is not JSON: {error}") from None
     return value
@@ -71,26 +80,19 @@ def read_canonical(text):
 
 
 def canonical(value):
-    """The one spelling of a value (RFC 8785); None where it holds a number that no signed text holds."""
-    try:
-        return spelled(value)
-    except OverflowError:
-        return None
-
-
-def spelled(value):
+    """The one spelling of a value (RFC 8785), where whatever has none is spelled in a way that no text is."""
     match value:
         case dict():
             # RFC 8785 sorts by UTF-16 units, which is not the order of code points beyond U+FFFF.
             names = sorted(value, key=lambda name: name.encode("utf-16-be"))
-            return "{" + ",".join(f"{spelled(name)}:{spelled(value[name])}" for name in names) + "}"
+            return "{" + ",".join(f"{canonical(name)}:{canonical(value[name])}" for name in names) + "}"
         case list():
-            return "[" + ",".join(map(spelled, value)) + "]"
-        case str() | bool() | None:
+            return "[" + ",".join(map(canonical, value)) + "]"
+        case str() | bool():
             return json.dumps(value, ensure_ascii=False)
         case int() if abs(value) <= SAFE:
             return str(value)
-    raise OverflowError("not a whole number within 2^53")
+    return "<no fraction, no number beyond 2^53, and what is optional is left out rather than null>"
 
 
 def fields(value, *names):
@@ -98,6 +100,14 @@ def fields(value, *names):
     if not isinstance(value, dict) or value.keys() != set(names):
         raise malformed(f"it does not have exactly the fields {', '.join(names)}")
     return [value[name] for name in names]
+
+
+def document(value, kind, *names):
+    """As `fields`, of a document whose field `kind` has the number of its format. Another format may have other fields."""
+    number = dict(members(value)).get(kind, 1)
+    if whole(number, range(2**64)) != 1:
+        raise Refusal("UNSUPPORTED", f"format {number} is not known here")
+    return fields(value, kind, *names)[1:]
 
 
 def text(value, pattern=r"(?s:.*)"):
@@ -125,18 +135,15 @@ def members(value):
     return value.items()
 
 
-def format_1(number):
-    """Every document has its format's number in the field that bears its name."""
-    if whole(number, range(SAFE)) != 1:
-        raise Refusal("UNSUPPORTED", f"format {number} is not known here")
-
-
 def moment(value):
     text(value, r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
     try:
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+        found = datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
     except ValueError:
         raise malformed(f"there is no moment `{value}`") from None
+    if found.year < 1970:
+        raise malformed(f"`{value}` is before 1970")
+    return found
 
 
 def unbase64(value):
