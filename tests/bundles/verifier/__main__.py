@@ -3,8 +3,8 @@
     python3 tests/bundles/verifier BUNDLE ROOT [--roots FILE] [--policy FILE] [--now MOMENT]
     python3 tests/bundles/verifier --batch
 
-The batch reads `{"bundle":"<text>","root":"<text>","roots":null,"policy":null,"now":"<RFC 3339>"}` from each line and answers
-`{"code":"ok"}` or `{"code":"EXPIRED","message":"..."}` with one, so that a process verifies any number of bundles.
+The batch reads `{"bundle":"<text>","root":"<text>","roots":null,"policy":null,"now":"<RFC 3339>"}` from each line, and
+answers `{"code":"ok",..}` or `{"code":"EXPIRED","message":".."}` with one, so that one process verifies any number.
 """
 
 import argparse
@@ -41,7 +41,8 @@ def batch(lines):
 
 def one(arguments):
     def read(path):
-        return path and path.read_bytes().decode()
+        # What is not UTF-8 is for the verifier to refuse.
+        return path and path.read_bytes().decode(errors="surrogateescape")
 
     paths = [arguments.bundle, arguments.root, arguments.roots, arguments.policy]
     found = answer(*map(read, paths), arguments.now)

@@ -6,7 +6,7 @@ from datetime import datetime
 import contents
 from envelope import Envelope, read_envelope, statement
 from roots import follow, read_root
-from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, members, read_json, sha256, text, whole
+from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, members, read_json, sha256, size, text, whole
 
 MAX_TRANSPORT = 4 * 1024 * 1024
 MAX_CONTENT = 2 * 1024 * 1024
@@ -41,7 +41,7 @@ class Transport:
 
 
 def verify(bundle_text, root_text, roots_text, policy_text, now):
-    """The facts of a bundle under a pinned root at a moment, or a Refusal. A page may serve no roots and no policy: None."""
+    """The facts of a bundle under a pinned root at a moment, or a Refusal. A page may serve no roots and no policy."""
     root = read_root(root_text)
     if roots_text is not None:
         root = follow(root, roots_text)
@@ -82,7 +82,7 @@ def read_page_policy(policy_text):
 
 
 def read_transport(bundle_text):
-    if len(bundle_text.encode()) > MAX_TRANSPORT:
+    if size(bundle_text) > MAX_TRANSPORT:
         raise Refusal("TOO_LARGE", "the bundle is too large")
     names = ["approvals", "files", "index", "release", "sheet"]
     approvals, files, index, release, sheet = document(read_json(bundle_text), "tellerside_bundle", *names)
@@ -93,7 +93,7 @@ def read_transport(bundle_text):
         sheet=text(sheet),
         files={text(digest, DIGEST): text(file) for digest, file in members(files)},
     )
-    content = sum(len(held.encode()) for held in [index, sheet, *files.values()])
+    content = sum(size(held) for held in [index, sheet, *files.values()])
     if content > MAX_CONTENT or len(files) > contents.MAX_FILES or len(approvals) > MAX_APPROVALS:
         raise Refusal("TOO_LARGE", "the bundle has more content, files or approvals than are read")
     return bundle

@@ -1,8 +1,8 @@
 """What signatures are over: the release, its index, the bank's sheet, and the files.
 
-Of the files it is checked that they are the signed ones, canonical, and in form and name what they are listed as. What a
-catalogue, a policy, a campaign or a golden decision may say beyond that is not: the engine refuses more (MALFORMED and
-CAMPAIGN_INVALID), and nothing else.
+Of the files it is checked that they are the signed ones, canonical, and of the kind and id that they are listed under.
+What a catalogue, a policy, a campaign or a golden decision may say is not: there, and only there, the engine refuses
+more.
 """
 
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def read_release(payload):
         index=text(index, DIGEST),
     )
     if release.issued >= release.expires:
-        raise malformed("the release expires before it is issued")
+        raise malformed("the release expires no later than it is issued")
     if whole(semantics, range(1, 2**53)) > SEMANTICS:
         raise Refusal("UNSUPPORTED", "its conditions mean what is not known here")
     return release
@@ -150,7 +150,7 @@ def read_sheet(sheet_text):
         entries=[read_entry(entry) for entry in entries(campaigns)],
     )
     if sheet.not_before >= sheet.not_after:
-        raise malformed("the sheet ends before it begins")
+        raise malformed("the sheet ends no later than it begins")
     return sheet
 
 
@@ -175,7 +175,7 @@ def check_sheet(sheet, index, index_digest, root, now):
             raise Refusal("SHEET_MISMATCH", f"the evidence for {entry.campaign} is of other golden decisions")
     for entry in sheet.entries:
         if entry.verdict == "approved" and not all(entry.proves(kind) for kind in root.evidence):
-            raise Refusal("EVIDENCE_MISSING", f"{entry.campaign} was approved without the evidence that the root asks for")
+            raise Refusal("EVIDENCE_MISSING", f"{entry.campaign} is approved without evidence that the root asks for")
     if now < sheet.not_before:
         raise Refusal("SHEET_NOT_YET_VALID", "the sheet holds later")
     if now >= sheet.not_after:

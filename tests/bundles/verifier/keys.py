@@ -1,7 +1,7 @@
 """Public keys: which are admitted to a trust root, and which signatures hold.
 
-OpenSSL, which does the verifying, admits more Ed25519 keys and signatures than are safe, so what it leaves open is decided
-here first, in plain arithmetic: points in one spelling, and none with a part in the small subgroup.
+OpenSSL, which does the verifying, admits more Ed25519 keys and signatures than are safe, so what it leaves open is
+decided here first, in plain arithmetic: points in one spelling, and none with a part in the small subgroup.
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from spelling import Refusal, malformed
 ED25519_SPKI = bytes.fromhex("302a300506032b6570032100")
 P256_SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
 
-# edwards25519 (RFC 8032, section 5.1): -x^2 + y^2 = 1 + D x^2 y^2 over the integers modulo P. Its 8 L points are a subgroup
-# of L points, where all honest keys are, times one of 8 points, where a "key" can be that accepts what nobody signed.
+# edwards25519 (RFC 8032, section 5.1): -x^2 + y^2 = 1 + D x^2 y^2 over the integers modulo P. Its 8 L points are a
+# subgroup of L points, where all honest keys are, times one of 8, where a "key" can be that accepts what nobody signed.
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
@@ -97,7 +97,7 @@ def admit(algorithm, spki):
 
 @lru_cache(4096)
 def ed25519_holds(spki, signature, message):
-    """RFC 8032 without cofactor, and strict: S below L, and R a point in its one spelling that is not of small order."""
+    """RFC 8032 without cofactor, and strict: S below L, R a point in its one spelling and not of small order."""
     r = point(signature[:32])
     if len(signature) != 64 or r is None or times(8, r) == ZERO or int.from_bytes(signature[32:], "little") >= L:
         return False
@@ -106,7 +106,7 @@ def ed25519_holds(spki, signature, message):
 
 @lru_cache(4096)
 def p256_holds(spki, signature, message):
-    """ECDSA with SHA-256, and DER in its one spelling. `r, n - s` holds where `r, s` does: nothing hangs on these bytes."""
+    """ECDSA with SHA-256, DER in its one spelling. `r, n - s` holds where `r, s` does: nothing hangs on these bytes."""
     try:
         if encode_dss_signature(*decode_dss_signature(signature)) != signature:
             return False

@@ -7,7 +7,7 @@ from datetime import datetime
 import keys
 from envelope import read_envelope, statement
 from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, fields, malformed, members, moment
-from spelling import read_canonical, read_json, sha256, text, unbase64, whole
+from spelling import read_canonical, read_json, sha256, size, text, unbase64, whole
 
 ENVIRONMENT = "pilot|test|production"
 EVIDENCE = ["goldens", "lint", "reach", "renderings"]
@@ -48,10 +48,12 @@ def root_invalid():
 
 @root_invalid()
 def read_root(root_text):
-    if len(root_text.encode()) > MAX_ROOT:
+    if size(root_text) > MAX_ROOT:
         raise malformed("the trust root is too large")
     names = ["bank", "environment", "evidence", "expires", "keys", "lifetime_days", "roles", "version"]
-    bank, environment, evidence, expires, listed, days, roles, version = document(read_canonical(root_text), "root", *names)
+    bank, environment, evidence, expires, listed, days, roles, version = document(
+        read_canonical(root_text), "root", *names
+    )
     if evidence != [kind for kind in EVIDENCE if kind in entries(evidence)]:
         raise malformed("its kinds of evidence are not known, ascending, and each once")
     if len(members(listed)) > MAX_KEYS:
@@ -95,7 +97,7 @@ def read_role(value, known):
 def follow(trusted, chain_text):
     """The last root of a chain, each of which the one before it names as the next."""
     with root_invalid():
-        if len(chain_text.encode()) > MAX_CHAIN:
+        if size(chain_text) > MAX_CHAIN:
             raise malformed("the chain of roots is too large")
         (steps,) = document(read_json(chain_text), "tellerside_roots", "roots")
         steps = [fields(step, "root", "envelope") for step in entries(steps)]

@@ -1,4 +1,4 @@
-"""A small bank for the tests: its keys, a root, and a bundle, each of which a test changes in one thing before it is signed.
+"""A small bank for the tests: its keys, a root, and a bundle, of which a test changes one thing before it is signed.
 
 A change is a function that is given a document as a value: it changes it in place, or returns the text to stand for it.
 """
@@ -138,7 +138,14 @@ def named(text):
 
 
 def bundle(
-    files_=same, index=same, sheet=same, release=same, approval=same, transport=same, vendors=(VENDOR,), approvers=(FIRST, SECOND)
+    files_=same,
+    index=same,
+    sheet=same,
+    release=same,
+    approval=same,
+    transport=same,
+    vendors=(VENDOR,),
+    approvers=(FIRST, SECOND),
 ):
     """A bundle as one text. `files_` changes the values of the files; a string among them is a text as it is."""
     values = files()
@@ -152,7 +159,7 @@ def bundle(
     evidence = {"goldens": "not_measured", "lint": "not_measured", "reach": "not_measured", "renderings": {}}
     listed = [
         {"campaign": name, "digest": named(texts[name])["digest"], "evidence": dict(evidence), "verdict": verdict}
-        for name, verdict in zip(campaigns, ["approved", "held"])
+        for name, verdict in zip(campaigns, ["approved", "held"], strict=True)
     ]
     audience = {"bank": "first-sample", "environment": "test"}
     window = {"not_after": "2027-02-20T00:00:00Z", "not_before": "2026-11-20T00:00:00Z"}

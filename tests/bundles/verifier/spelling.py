@@ -6,12 +6,17 @@ import hashlib
 import json
 import re
 from datetime import datetime, timezone
+from functools import lru_cache
 
 DEPTH = 128
 SAFE = 2**53 - 1  # beyond it a reader that holds numbers as doubles would read another number
 VERSIONS = range(1, 2**40)
 DIGEST = r"[0-9a-f]{64}"
 ID = r"[a-z0-9][a-z0-9._-]{0,63}"
+# Possessive, and up to the end where it is not closed, so that each character is looked at once.
+QUOTED = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\)', re.DOTALL)
+
+quote = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Refusal(Exception):
@@ -54,7 +59,7 @@ def read_json(text):
 def nesting(text):
     """How deep a text is nested, before a parser is let at it."""
     depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)):
+    for bracket in re.findall(r"[\[\]{}]", QUOTED.sub("", text)):
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
     return deepest
@@ -71,8 +76,9 @@ def no_json(word):
     raise ValueError(f"`{word}` is no number")
 
 
+@lru_cache(4096)
 def read_canonical(text):
-    """The value of a signed text, which must be written in the one way there is."""
+    """The value of a signed text, which must be written in the one way there is. It is shared: read, never changed."""
     value = read_json(text)
     if canonical(value) != text:
         raise Refusal("NOT_CANONICAL", "it is written in a second spelling")
@@ -89,7 +95,7 @@ def canonical(value):
         case list():
             return "[" + ",".join(map(canonical, value)) + "]"
         case str() | bool():
-            return json.dumps(value, ensure_ascii=False)
+            return quote(value)
         case int() if abs(value) <= SAFE:
             return str(value)
     return "<no fraction, no number beyond 2^53, and what is optional is left out rather than null>"
@@ -103,7 +109,7 @@ def fields(value, *names):
 
 
 def document(value, kind, *names):
-    """As `fields`, of a document whose field `kind` has the number of its format. Another format may have other fields."""
+    """As `fields`, of a document whose field `kind` has its format's number. Another format may have other fields."""
     number = dict(members(value)).get(kind, 1)
     if whole(number, range(2**64)) != 1:
         raise Refusal("UNSUPPORTED", f"format {number} is not known here")
@@ -155,6 +161,14 @@ def unbase64(value):
     if base64.b64encode(decoded).decode() != value:
         raise malformed("it is base64 in a second spelling")
     return decoded
+
+
+def size(text):
+    """The length of a text in bytes, which it has where it is Unicode."""
+    try:
+        return len(text.encode())
+    except UnicodeEncodeError:
+        raise malformed("it is not UTF-8") from None
 
 
 def sha256(content):

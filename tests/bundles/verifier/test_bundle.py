@@ -156,8 +156,8 @@ class Bundles(unittest.TestCase):
             ("the root that the floor is for", "ROLLED_BACK", [bundle(), None, None, page(floor=8, root=1)]),
             ("a later root than the floor is for", "ok", [bundle(), later, None, page(floor=8, root=1)]),
             ("a root that is too old", "ROOT_ROLLED_BACK", [bundle(), None, None, page(root=2)]),
-            ("a root that is too old and a transport", "ROOT_ROLLED_BACK", ["", None, None, page(root=2)]),
-            ("a root that has expired and is too old", "ROOT_EXPIRED", [bundle(), root(put(expires=NOW)), None, page(root=2)]),
+            ("a root that is too old, and no transport", "ROOT_ROLLED_BACK", ["", None, None, page(root=2)]),
+            ("a root that expired and is too old", "ROOT_EXPIRED", ["", root(put(expires=NOW)), None, page(root=2)]),
             ("no root, said by null", "MALFORMED", [bundle(), None, None, page(root=None)]),
             ("an unknown field", "MALFORMED", [bundle(), None, None, page(more=1)]),
             ("a later format", "UNSUPPORTED", [bundle(), None, None, page(policy=2)]),
@@ -180,28 +180,44 @@ class Bundles(unittest.TestCase):
             ("content of more than 2 MiB", "TOO_LARGE", dict(transport=put("files", **{DIGEST: "x" * 2**21}))),
         )
         room = 2**22 - len(bundle().encode())
-        self.assertEqual(found(bundle() + " " * room), "ok", "4 MiB, counted in bytes: the sample has letters beyond ASCII")
+        self.assertEqual(
+            found(bundle() + " " * room), "ok", "4 MiB, counted in bytes: the sample has letters beyond ASCII"
+        )
         self.assertEqual(found(bundle() + " " * (room + 1)), "TOO_LARGE", "a byte more")
 
     def test_signatures(self):
         junk = {"keyid": VENDOR.id, "sig": "AAAA"}
         before = lambda value: value["release"]["signatures"].insert(0, junk)  # noqa: E731
+        other_id = put("release", "signatures", 0, keyid=DIGEST)
+        other_sheet = respelled('\\"verdict\\":\\"held', '\\"verdict\\":\\"approved')
         self.bundles(
             ("nobody", "SIGNATURES_MISSING", dict(vendors=[])),
             ("an approver", "SIGNATURES_MISSING", dict(vendors=[FIRST, SECOND])),
             ("the vendor, among others", "ok", dict(vendors=[FIRST, NEXT_OWN, VENDOR])),
             ("junk, then the vendor", "ok", dict(transport=before)),
-            ("the vendor under another key id", "SIGNATURES_MISSING", dict(transport=put("release", "signatures", 0, keyid=DIGEST))),
+            ("the vendor under another key id", "SIGNATURES_MISSING", dict(transport=other_id)),
             ("nobody, and no statement", "SIGNATURES_MISSING", dict(vendors=[], release=put(more=1))),
             ("nobody approves", "APPROVALS_MISSING", dict(approvers=[])),
             ("one approver", "APPROVALS_MISSING", dict(approvers=[SECOND])),
             ("one approver twice", "APPROVALS_MISSING", dict(approvers=[SECOND, SECOND])),
             ("one approver and the vendor", "APPROVALS_MISSING", dict(approvers=[FIRST, VENDOR])),
-            ("another sheet is approved", "APPROVALS_MISSING", dict(transport=respelled('\\"verdict\\":\\"held', '\\"verdict\\":\\"approved'))),
+            ("another sheet is approved", "APPROVALS_MISSING", dict(transport=other_sheet)),
             ("for another bank", "APPROVALS_MISSING", dict(approval=put("predicate", bank="other-bank"))),
             ("in a second spelling", "APPROVALS_MISSING", dict(approval=indented)),
             ("a release of the sheet", "APPROVALS_MISSING", dict(approval=put(predicateType="https://tellerside.dev/release/v1"))),
         )  # fmt: skip
+
+    def test_what_is_not_unicode(self):
+        broken = b"\xff".decode(errors="surrogateescape")
+        self.check(
+            [
+                ("a bundle", "MALFORMED", [broken]),
+                ("a root", "ROOT_INVALID", [bundle(), broken]),
+                ("a chain", "ROOT_INVALID", [bundle(), None, broken]),
+                ("a page policy", "MALFORMED", [bundle(), None, None, broken]),
+                ("a release", "MALFORMED", [bundle(transport=put(release=envelope(b"\xff", [VENDOR])))]),
+            ]
+        )
 
     def test_release(self):
         self.bundles(
@@ -244,11 +260,12 @@ class Bundles(unittest.TestCase):
         asked = root(put(evidence=["goldens", "renderings"]))
         goldens = evidence(0, goldens=GOLDENS)
         read = {"en-US": DIGEST, "es-US": DIGEST}
+        half_read = read | {"es-US": "not_measured"}
         rows = [
             ("none", "EVIDENCE_MISSING", sample.same),
             ("of the held campaign alone", "EVIDENCE_MISSING", evidence(1, goldens=GOLDENS, renderings=read)),
             ("no renderings", "EVIDENCE_MISSING", goldens),
-            ("not all renderings", "EVIDENCE_MISSING", evidence(0, goldens=GOLDENS, renderings=read | {"es-US": "not_measured"})),
+            ("not all renderings", "EVIDENCE_MISSING", evidence(0, goldens=GOLDENS, renderings=half_read)),
             ("all of it", "ok", evidence(0, goldens=GOLDENS, renderings=read)),
             ("none is needed for what is rejected", "ok", put("campaigns", 0, verdict="rejected")),
             ("before the window", "EVIDENCE_MISSING", put(not_after=NOW)),
@@ -271,8 +288,16 @@ class Bundles(unittest.TestCase):
             ("one too many", "FILE_SET", dict(transport=spoil(DIGEST, ""))),
             ("another text", "DIGEST_MISMATCH", dict(transport=spoil(POLICY, "{}"))),
             ("another length", "DIGEST_MISMATCH", dict(index=put("policy", length=7))),
-            ("digests before form", "DIGEST_MISMATCH", dict(files_=texts("catalogue", str.upper), transport=spoil(POLICY, "{}"))),
-            ("catalogue in a second spelling", "NOT_CANONICAL", dict(files_=texts("catalogue", lambda text: text + " "))),
+            (
+                "digests before form",
+                "DIGEST_MISMATCH",
+                dict(files_=texts("catalogue", str.upper), transport=spoil(POLICY, "{}")),
+            ),
+            (
+                "catalogue in a second spelling",
+                "NOT_CANONICAL",
+                dict(files_=texts("catalogue", lambda text: text + " ")),
+            ),
             ("policy that is no object", "MALFORMED", dict(files_=texts("policy", lambda _: "[]"))),
             ("goldens without goldens", "MALFORMED", dict(files_=texts("goldens", lambda _: "{}"))),
             ("campaign in a second spelling", "NOT_CANONICAL", dict(files_=texts("od-low", lambda text: text + "\n"))),

@@ -132,7 +132,7 @@ class Signatures(unittest.TestCase):
                 self.assertEqual(key.verifies(signature, b""), holds)
 
     def test_ed25519_is_strict(self):
-        """What the holder of a key can sign beyond RFC 8032: R of small order, in a second spelling, or with a torsion part."""
+        """What the holder of a key can make beyond RFC 8032: R of small order, in a second spelling, with torsion."""
         digest = hashlib.sha512(hashlib.sha256(b"first approver").digest()).digest()
         secret = int.from_bytes(digest[:32], "little") & (SIGN >> 1) - 8 | SIGN >> 1
         public = sample.FIRST.spki.removeprefix(ED25519_SPKI)
@@ -142,7 +142,12 @@ class Signatures(unittest.TestCase):
             ("honest", 5, compressed(times(5, BASE)), True),
             ("R is zero", 0, encoded(1), False),
             ("R is zero in a second spelling", 0, encoded(P + 1), False),
-            ("R has a part of order 8, which only a check with cofactor passes", 5, compressed(add(times(5, BASE), torsion)), False),
+            (
+                "R with a part of order 8, as checks with cofactor take it",
+                5,
+                compressed(add(times(5, BASE), torsion)),
+                False,
+            ),
         ]
         for because, r, r_encoded, holds in rows:
             hashed = int.from_bytes(hashlib.sha512(r_encoded + public + b"message").digest(), "little")
