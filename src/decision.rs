@@ -198,6 +198,9 @@ pub struct Notification {
     pub notice: NoticeCode,
 }
 
+/// Version of the rules by which programs decide; a release names the least version it needs.
+pub const SEMANTICS: u16 = 1;
+
 /// The release that decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleaseFacts {

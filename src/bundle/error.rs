@@ -39,6 +39,9 @@ pub enum VerifyError {
     /// Signed for another environment of the bank.
     #[error("the {document} is for the environment `{found}`, and the trust root for `{expected}`")]
     WrongEnvironment { document: &'static str, found: Environment, expected: Environment },
+    /// Written for newer rules of deciding than this engine has.
+    #[error("the release needs version {needed} of the rules, this engine has {known}: update the package")]
+    SemanticsTooNew { needed: u16, known: u16 },
     /// Valid for longer than the bank lets any release be.
     #[error("the release holds from {issued} until {expires}, longer than {limit_days} days")]
     LifetimeTooLong { issued: Moment, expires: Moment, limit_days: u16 },
@@ -101,7 +104,9 @@ impl VerifyError {
         match self {
             Self::TooLarge { .. } => "TOO_LARGE",
             Self::Malformed(fault) => code_of(fault, "MALFORMED"),
-            Self::UnsupportedFormat { .. } | Self::UnsupportedPayload { .. } => "UNSUPPORTED",
+            Self::UnsupportedFormat { .. } | Self::UnsupportedPayload { .. } | Self::SemanticsTooNew { .. } => {
+                "UNSUPPORTED"
+            }
             Self::RootExpired { .. } => "ROOT_EXPIRED",
             Self::RootRolledBack { .. } => "ROOT_ROLLED_BACK",
             Self::SignaturesMissing { .. } => "SIGNATURES_MISSING",
@@ -322,6 +327,11 @@ mod tests {
                 VerifyError::RootRolledBack { found: 1, floor: 2 },
                 "ROOT_ROLLED_BACK",
                 "the trust root has version 1, below 2, which the page's policy names".into(),
+            ),
+            (
+                VerifyError::SemanticsTooNew { needed: 2, known: 1 },
+                "UNSUPPORTED",
+                "the release needs version 2 of the rules, this engine has 1: update the package".into(),
             ),
             (
                 VerifyError::EvidenceMissing { campaign: id("od"), kind: "lint" },

@@ -33,7 +33,7 @@ pub struct Release {
     pub issued: Moment,
     /// The first moment at which it no longer holds.
     pub expires: Moment,
-    /// The decision semantics it was written for; whether they are known is for the compiler to say.
+    /// The least version of the rules of deciding that it needs.
     pub semantics: u16,
 }
 

@@ -12,6 +12,7 @@ use super::signature::PublicKey;
 use super::statement::{self, Release};
 use super::transport::Transport;
 use super::{files, rollback, threshold, validity};
+use crate::decision::SEMANTICS;
 use crate::id::{CampaignId, Digest};
 use crate::time::Moment;
 use crate::wire::golden::Golden;
@@ -114,6 +115,9 @@ fn check(
     let vendors = signed_by_vendor(&parts.release, root)?;
     let (release, released) = statement::read_release(&parts.release.payload)?;
     release.audience.is(&root.audience, "release")?;
+    if release.semantics > SEMANTICS {
+        return Err(VerifyError::SemanticsTooNew { needed: release.semantics, known: SEMANTICS }.into());
+    }
     validity::release_holds(&release, root.lifetime_days, now)?;
     rollback::not_below(page, root, &release)?;
 

@@ -30,14 +30,6 @@ pub enum CompileError {
         /// All of its faults, in the order of the document.
         faults: Vec<Fault>,
     },
-    /// The release needs newer rules than this module has.
-    #[error("the release needs version {needed} of the rules, this module has {known}: update the package")]
-    SemanticsTooNew {
-        /// What the release needs.
-        needed: u16,
-        /// What this module has.
-        known: u16,
-    },
 }
 
 impl CompileError {
@@ -47,7 +39,6 @@ impl CompileError {
         match self {
             Self::Campaign { .. } => "CAMPAIGN_INVALID",
             Self::Policy { .. } => "POLICY_INVALID",
-            Self::SemanticsTooNew { .. } => "UNSUPPORTED",
         }
     }
 
@@ -56,7 +47,6 @@ impl CompileError {
     pub fn path(&self) -> &str {
         match self {
             Self::Campaign { faults, .. } | Self::Policy { faults } => faults.first().map_or("$", |fault| &fault.path),
-            Self::SemanticsTooNew { .. } => "$",
         }
     }
 }

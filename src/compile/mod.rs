@@ -9,7 +9,7 @@ mod suggest;
 mod test;
 
 pub use error::{CompileError, Fault};
-pub use program::{Candidate, Clearance, Program, SEMANTICS};
+pub use program::{Candidate, Clearance, Program};
 pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
 #[cfg(feature = "review")]
 pub use review::Review;
@@ -24,6 +24,7 @@ use crate::campaign::{
     Campaign, Category, Condition, MessageClass, OneOf, Policy, PolicySuppression, Segment, Suppression, Tier,
 };
 use crate::decision::ReleaseFacts;
+pub use crate::decision::SEMANTICS;
 use crate::feature::{Catalogue, Feature, FeatureType};
 use crate::id::{CampaignId, FeatureId, ProductId, SuppressionCode, Symbol};
 use crate::order::sorted;
@@ -39,7 +40,7 @@ const UNDER_WAY: [&str; 4] = ["started", "submitted", "in_review", "approved"];
 /// The program of a verified bundle.
 ///
 /// # Errors
-/// [`CompileError`] for rules newer than this module's, for the policy, or for the first campaign that is invalid, with all of its
+/// [`CompileError`] for the policy, or for the first campaign that is invalid, with all of its
 /// faults; the bundle is refused whole.
 pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
     let Bundle { release, root, index, sheet, verdicts, valid_until, contents, denied, .. } = bundle.into_inner();
@@ -51,9 +52,6 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
             Some(Verdict::Rejected | Verdict::Held) | None => Clearance::NotSignedOff,
         }
     };
-    if release.semantics > SEMANTICS {
-        return Err(CompileError::SemanticsTooNew { needed: release.semantics, known: SEMANTICS });
-    }
     let release = ReleaseFacts {
         bank: release.audience.bank,
         environment: release.audience.environment.as_str(),

@@ -10,9 +10,6 @@ use crate::id::{CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, Slot
 use crate::order::Ascending;
 use crate::time::BusinessCalendar;
 
-/// Version of the rules by which programs decide; a release names the least version it needs.
-pub const SEMANTICS: u16 = 1;
-
 /// What [`crate::decide::decide`] runs.
 #[derive(Debug, Clone)]
 pub struct Program {

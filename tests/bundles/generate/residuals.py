@@ -1,10 +1,10 @@
 """What no signature can prevent: accepted, and said so, with what stands against it instead."""
 
 from bank import (
-    BOB, EVE, EXPIRES, NEW_ROOT, NEW_VENDOR, ROOT, bundle, campaign, evidence, page_policy, root, step, swap,
+    BOB, EVE, EXPIRES, NEW_ROOT, NEW_VENDOR, ROOT, bundle, campaign, page_policy, root, step, swap,
 )
 from cases import Case, Given
-from sheets import DIGEST, TWO_LOCALES
+from contents import NOT_NFC, body
 
 FREEZE, ROLLBACK, ROOTS = "freeze", "network: replay older bundle", "rollback of the root"
 CLOCK, ROGUE, VENDOR = "page clock", "rogue employee", "compromised vendor"
@@ -66,11 +66,10 @@ CASES = [
     Case("campaign-for-one", f"{VENDOR}: probe a person", "an approved campaign that reaches a single customer", "ok",
          lambda: but("the width of an audience is evidence; a root that requires `reach` refuses a sheet without it",
                      bundle(campaigns={"od-low": swap(*FOR_ONE)(campaign())}))),
-    Case("rendered-in-one-locale-of-two", "required evidence",
-         "the root requires renderings, and only one of the campaign's two locales was read", "ok",
-         lambda: but("one rendering suffices the root; recomputing the evidence names the locale that is missing",
-                     bundle(campaigns={"od-low": TWO_LOCALES}, rests_on=evidence(renderings={"en-US": DIGEST})),
-                     root=root(evidence=["goldens", "renderings"]))),
+    *(Case(f"text-{name}", "unicode", because, "ok",
+           lambda text=text: but("both spellings look alike, and the digest is of the one that was approved; the commands that "
+                                 "release and approve refuse text that is not NFC", body(text).bundle))
+      for name, text, because in NOT_NFC),
     Case("text-of-two-alphabets", f"{VENDOR}: hide content from the approver",
          "a headline begins with a letter that only looks like P", "ok",
          lambda: but("letters are not forbidden for their looks; what is shown is what was approved",

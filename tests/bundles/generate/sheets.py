@@ -82,6 +82,13 @@ CASES = [
          lambda: Given(bundle(campaigns={"od-low": TWO_LOCALES},
                               rests_on=evidence(renderings={"en-GB": "not_measured", "en-US": DIGEST})),
                        root=root(evidence=["renderings"]))),
+    Case("rendered-in-one-locale-of-two", MISSING, "the sheet is silent about one of the campaign's two locales",
+         "EVIDENCE_MISSING", lambda: Given(bundle(campaigns={"od-low": TWO_LOCALES},
+                                                  rests_on=evidence(renderings={"en-US": DIGEST})),
+                                           root=root(evidence=["goldens", "renderings"]))),
+    Case("rendered-in-a-locale-too-many", MISSING, "the sheet was read in a locale that the campaign does not have",
+         "EVIDENCE_MISSING", lambda: Given(bundle(rests_on=evidence(renderings={"en-GB": DIGEST, "en-US": DIGEST})),
+                                           root=root(evidence=["goldens", "renderings"]))),
     Case("evidence-of-one-campaign-of-two", MISSING, "the second approved campaign rests on nothing, the first on all",
          "EVIDENCE_MISSING", lambda: judging(lambda entries: entries[1]["evidence"].update(goldens="not_measured"))),
 ]
