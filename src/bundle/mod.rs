@@ -8,12 +8,16 @@ mod verify;
 pub use contents::Contents;
 pub use error::{RootError, VerifyError};
 #[cfg(feature = "cli")]
+pub use validity::admits;
+#[cfg(feature = "cli")]
 pub use verify::review;
 pub use verify::{Bundle, Verified, verify};
 
 // What the bank says: whom it trusts, and what its page accepts.
 mod audience;
 mod page;
+#[cfg(feature = "cli")]
+pub mod passphrase;
 mod root;
 pub mod signature;
 

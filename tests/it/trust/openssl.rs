@@ -6,7 +6,8 @@ use std::process::Command;
 
 use super::bank::{ann, approved_by, bob, code, eve, good, root_draft, unapproved, verified};
 use tellerside::author::folder;
-use tellerside::bundle::signature::SigningKey;
+use tellerside::bundle::passphrase::Passphrase;
+use tellerside::bundle::signature::{KeyError, SigningKey};
 use tellerside::bundle::statement;
 
 const FORMAT: &str = include_str!("../../../src/bundle/FORMAT.md");
@@ -125,6 +126,62 @@ fn keys_are_read_and_written_as_openssl_does() {
             (key.public().to_pem().unwrap().as_str(), theirs.as_str()),
             "{name}"
         );
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn encrypted_keys_are_read_and_written_as_openssl_does() {
+    if !has_openssl() {
+        return;
+    }
+    let folder = fresh_folder("encrypted");
+    let passphrase = |text: &str| Passphrase::new(text.to_owned().into()).unwrap();
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    for options in ["-algorithm ed25519", "-algorithm EC -pkeyopt ec_paramgen_curve:P-256"] {
+        let (made, said) = run(&folder, &format!("openssl genpkey {options} -out plain.pem"));
+        assert!(made, "{said}");
+        let public = SigningKey::from_pem(&read("plain.pem")).unwrap().public().to_pem().unwrap();
+        for (command, expected, because) in [
+            ("openssl pkcs8 -topk8 -in plain.pem", Ok(()), "as openssl does it unasked"),
+            (
+                "openssl pkcs8 -topk8 -v2 aes-128-cbc -v2prf hmacWithSHA512 -iter 9999 -in plain.pem",
+                Ok(()),
+                "by SHA-512",
+            ),
+            ("openssl pkcs8 -topk8 -scrypt -in plain.pem", Ok(()), "by scrypt"),
+            ("openssl pkey -aes256 -in plain.pem", Ok(()), "as `openssl genpkey -aes256` writes it"),
+            (
+                "openssl pkcs8 -topk8 -v2 des3 -in plain.pem",
+                Err(KeyError::UnsupportedEncryption),
+                "a cipher of old tools",
+            ),
+            (
+                "openssl pkcs8 -topk8 -v2prf hmacWithSHA1 -in plain.pem",
+                Err(KeyError::UnsupportedEncryption),
+                "a digest of old tools",
+            ),
+            (
+                "openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES -in plain.pem",
+                Err(KeyError::UnsupportedEncryption),
+                "the scheme of old tools",
+            ),
+        ] {
+            let (made, said) = run(&folder, &format!("{command} -out theirs.pem -passout pass:open"));
+            assert!(made, "{because}: {said}");
+            let opened = SigningKey::from_encrypted_pem(&read("theirs.pem"), &passphrase("open"));
+            let opened = opened.map(|key| key.public().to_pem().unwrap());
+            assert_eq!(opened, expected.map(|()| public.clone()), "{because}");
+        }
+        let (made, said) = run(&folder, &format!("openssl genpkey -aes256 {options} -out new.pem -pass pass:open"));
+        assert!(made, "{said}");
+        let theirs = SigningKey::from_encrypted_pem(&read("new.pem"), &passphrase("open")).unwrap();
+        let ours = theirs.to_encrypted_pem(&passphrase("sésamo"), [3; 32]).unwrap();
+        fs::write(folder.join("ours.pem"), ours.as_bytes()).unwrap();
+        let (opened, said) = run(&folder, "openssl pkey -in ours.pem -pubout -passin pass:sésamo");
+        assert_eq!((opened, said), (true, theirs.public().to_pem().unwrap()), "{options}");
+        let (opened, _) = run(&folder, "openssl pkey -in ours.pem -pubout -passin pass:sesamo");
+        assert!(!opened, "{options}: another passphrase");
     }
     fs::remove_dir_all(&folder).unwrap();
 }
