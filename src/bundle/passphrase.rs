@@ -71,11 +71,10 @@ pub(super) fn decrypt(text: &str, passphrase: &Passphrase) -> Result<SecretDocum
     }
     let encrypted = EncryptedPrivateKeyInfoRef::try_from(document.as_bytes());
     let encrypted = encrypted.map_err(|_| KeyError::UnsupportedEncryption)?;
-    let opened = encrypted.decrypt(passphrase.0.as_bytes()).map_err(|error| match error {
-        pkcs8::Error::EncryptedPrivateKey(cause) if cause != pkcs8::pkcs5::Error::DecryptFailed => {
-            KeyError::UnsupportedEncryption
-        }
-        _ => KeyError::WrongPassphrase,
+    let opened = encrypted.decrypt(passphrase.0.as_bytes()).map_err(|error| {
+        let unread =
+            matches!(error, pkcs8::Error::EncryptedPrivateKey(cause) if cause != pkcs8::pkcs5::Error::DecryptFailed);
+        if unread { KeyError::UnsupportedEncryption } else { KeyError::WrongPassphrase }
     })?;
     // One wrong passphrase in 256 leaves what looks like padding.
     PrivateKeyInfoRef::try_from(opened.as_bytes()).map_err(|_| KeyError::WrongPassphrase)?;

@@ -16,11 +16,14 @@ mod features_needed;
 mod files;
 mod inspect;
 mod keygen;
+mod passphrase;
 mod pilot;
 mod release;
+mod renew;
 mod root;
 mod schema;
 mod showing;
+mod signer;
 mod vectors;
 mod verify;
 
@@ -58,6 +61,8 @@ enum Command {
     Root(root::Arguments),
     /// Checks a bank's sources and signs a release of them, ready for the bank's approval.
     Release(release::Arguments),
+    /// Dates an unchanged release anew, within what the bank approved.
+    Renew(renew::Arguments),
     /// Shows what a release would show to customers, and signs the bank's approval of it.
     Approve(approve::Arguments),
     /// Says whether a bundle holds: who signed it, until when, and which campaigns are signed off.
@@ -86,6 +91,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Keygen(arguments) => keygen::run(&arguments, format),
         Command::Root(arguments) => root::run(&arguments),
         Command::Release(arguments) => release::run(&arguments, format),
+        Command::Renew(arguments) => renew::run(&arguments, format),
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments, format),
         Command::Inspect(arguments) => inspect::run(&arguments),

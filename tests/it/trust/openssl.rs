@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::bank::{ann, approved_by, bob, code, eve, good, root_draft, unapproved, verified};
+use super::bank::{ann, approved_by, bob, code, eve, good, root_draft, stranger, unapproved, verified};
 use tellerside::author::folder;
 use tellerside::bundle::passphrase::Passphrase;
 use tellerside::bundle::signature::{KeyError, SigningKey};
@@ -104,6 +104,61 @@ fn what_openssl_approves_is_accepted() {
     assert!(signed, "{said}");
     assert_eq!(code(&verified(&folder::read(&folder).unwrap())), "");
     fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn what_openssl_signs_elsewhere_is_taken_back() {
+    if !has_openssl() {
+        return;
+    }
+    let written = commands("Approve with a key elsewhere");
+    let (ask, rest) =
+        written.split_once("openssl dgst -sha256 -sign approver.pem -out approval.sig pae.bin\n").unwrap();
+    // The command under test, at a good time.
+    let binary = env!("CARGO_BIN_EXE_tellerside");
+    let shell = format!("tellerside() {{ '{binary}' \"$@\" --now 2026-11-23T09:30:00-05:00; }}\n");
+    let p256 = "openssl dgst -sha256 -sign approver.pem -out approval.sig pae.bin";
+    let ed25519 = "openssl pkeyutl -sign -rawin -inkey approver.pem -in pae.bin -out approval.sig";
+    let digest = "openssl dgst -sha256 -binary -out digest.bin pae.bin
+        openssl pkeyutl -sign -inkey approver.pem -in digest.bin -out approval.sig";
+    let base64 = format!("{p256}\nopenssl base64 -in approval.sig -out text\nmv text approval.sig");
+    // Both numbers of the DER, in hexadecimal and of 32 bytes each, one after the other.
+    let raw = format!(
+        "{p256}
+        openssl asn1parse -inform DER -in approval.sig | sed -n 's/.*INTEGER *://p' | while read number; do
+          for byte in $(printf '%64s' \"$number\" | tr ' ' 0 | sed 's/../0x& /g'); do
+            printf \"\\\\$(printf %03o \"$byte\")\"
+          done
+        done > raw
+        test $(wc -c < raw) = 64
+        mv raw approval.sig"
+    );
+    let twice = "openssl dgst -sha256 -binary -out digest.bin pae.bin
+        openssl dgst -sha256 -sign approver.pem -out approval.sig digest.bin";
+    for (key, sign, refused, because) in [
+        (bob(), p256, "", "P-256 in DER"),
+        (bob(), digest, "", "P-256 by a signer that takes a digest"),
+        (bob(), &base64, "", "in base64"),
+        (bob(), &raw, "", "r and s, as PKCS#11 and WebCrypto give them"),
+        (eve(), ed25519, "", "Ed25519"),
+        (bob(), twice, "error[SIGNATURE_INVALID]: ", "a digest that was hashed again"),
+        (stranger(), ed25519, "error[NOT_AN_APPROVER]: ", "a key that the root does not have"),
+    ] {
+        let folder = fresh_folder("elsewhere");
+        let before = approved_by(unapproved(), &[ann()]);
+        folder::write(&folder, &before).unwrap();
+        fs::write(folder.join("approver.pem"), key.to_pem().unwrap().as_bytes()).unwrap();
+        let (signed, said) = run(&folder, &format!("{shell}{ask}{sign}\n{rest}"));
+        assert_eq!(signed, refused.is_empty(), "{because}: {said}");
+        assert!(said.contains(refused), "{because}: {said}");
+        let after = folder::read(&folder).unwrap();
+        if signed {
+            assert_eq!((code(&verified(&after)), after.approvals.len()), ("", 2), "{because}");
+        } else {
+            assert_eq!(after, before, "{because}");
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }
 
 #[test]
