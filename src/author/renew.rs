@@ -32,7 +32,8 @@ pub struct Dates {
 pub fn renew(transport: &str, root: &TrustRoot, dates: Dates) -> Result<(Unsigned, Release), SigningError> {
     let parts = Transport::read(transport)?;
     let sheet = Sheet::read(parts.sheet.as_bytes())?;
-    // At the first moment of its sheet every release held that ever did; nothing else in it depends on the time.
+    // At the first moment of its sheet every release held that ever did; nothing else in it depends on the time. The sheet is not
+    // proven yet: one with a false moment has another digest, and no approvals.
     let present = verify(transport, root, &PagePolicy::SILENT, sheet.not_before)?.as_inner().clone();
     activate(transport, root, &PagePolicy::SILENT, sheet.not_before)?;
 

@@ -26,7 +26,7 @@ fn on_terminal(folder: &Path, command: &str, answers: &[(&str, &str)]) -> Option
     let call = ["-qec", &format!("'{}' {command}", env!("CARGO_BIN_EXE_tellerside")), "/dev/null"];
     let mut script = Command::new("script");
     script.args(call).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let Some(mut child) = script.spawn().ok().filter(|_| cfg!(target_os = "linux")) else {
+    let Some(mut child) = cfg!(target_os = "linux").then(|| script.spawn().ok()).flatten() else {
         println!("SKIPPED: `script` of Linux is not here to make a terminal");
         return None;
     };
