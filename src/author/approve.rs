@@ -1,11 +1,11 @@
 //! An approval: one approver's signature over the sheet of a release.
 
 use super::error::SigningError;
-use super::release::sign;
+use super::statement::Statement;
 use crate::bundle::digest::sha256;
 use crate::bundle::envelope::Envelope;
 use crate::bundle::signature::SigningKey;
-use crate::bundle::{Audience, Index, Sheet, Transport, statement};
+use crate::bundle::{Audience, Index, Sheet, Transport, statement as text};
 use crate::id::Digest;
 
 /// Adds the approval of `approver` to `transport`, in place of an earlier one by the same key.
@@ -16,18 +16,33 @@ use crate::id::Digest;
 /// # Errors
 /// [`SigningError::Refused`] where index or sheet is malformed, or the sheet is about something else.
 pub fn approve(transport: &mut Transport, approver: &SigningKey) -> Result<(), SigningError> {
+    let approval = statement(transport)?.sign(approver);
+    add(transport, approval);
+    Ok(())
+}
+
+/// What an approver of `transport` signs, here or elsewhere.
+///
+/// # Errors
+/// As [`approve`].
+pub fn statement(transport: &Transport) -> Result<Statement, SigningError> {
     let index = Index::read(transport.index.as_bytes())?;
     let sheet = Sheet::read(transport.sheet.as_bytes())?;
     sheet.covers(&index, sha256(transport.index.as_bytes()))?;
-    let approval = sign_approval(&sheet.audience, sha256(transport.sheet.as_bytes()), approver);
-    let keyid = approver.public().id().to_string();
-    transport.approvals.retain(|earlier| !earlier.signatures.iter().all(|signature| signature.keyid == keyid));
+    Ok(Statement::new(text::write_approval(&sheet.audience, sha256(transport.sheet.as_bytes()))))
+}
+
+/// Adds `approval` to `transport`, in place of an earlier one by the same keys.
+pub fn add(transport: &mut Transport, approval: Envelope) {
+    let again = |earlier: &Envelope| {
+        earlier.signatures.iter().all(|old| approval.signatures.iter().any(|new| new.keyid == old.keyid))
+    };
+    transport.approvals.retain(|earlier| !again(earlier));
     transport.approvals.push(approval);
-    Ok(())
 }
 
 /// The envelope around the approval of the sheet with the digest `sheet`, signed by `approver`.
 #[must_use]
 pub fn sign_approval(audience: &Audience, sheet: Digest, approver: &SigningKey) -> Envelope {
-    sign(statement::write_approval(audience, sheet), approver)
+    Statement::new(text::write_approval(audience, sheet)).sign(approver)
 }

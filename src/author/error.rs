@@ -1,10 +1,12 @@
 //! Why nothing was signed, or nothing written.
 
+use core::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::activate::ActivateError;
 use crate::bundle::VerifyError;
-use crate::id::CampaignId;
+use crate::id::{CampaignId, Digest, ReleaseVersion};
 use crate::time::Moment;
 use crate::wire::Malformed;
 
@@ -22,9 +24,62 @@ pub enum SigningError {
     /// A campaign that nobody judged.
     #[error("the sheet has no verdict on campaign `{campaign}`")]
     NoVerdict { campaign: CampaignId },
+    /// A signature from elsewhere that is not the key's over the bytes that it was asked for.
+    #[error("{length} bytes are no signature by the key {key} over the bytes with the SHA-256 {expected}{instead}")]
+    SignatureInvalid { key: Digest, length: usize, expected: Digest, instead: SignedInstead },
+    /// A renewal that pages with a floor would take for an old release.
+    #[error("the version {found} is not above {present}, which the release has now")]
+    VersionNotHigher { found: ReleaseVersion, present: ReleaseVersion },
+    /// A renewal beyond what the bank approved.
+    #[error(
+        "the sheet holds until {not_after}, and the release would until {expires}: {days_left} whole days are left"
+    )]
+    SheetEnds { not_after: Moment, expires: Moment, days_left: i64 },
     /// What would be approved cannot stand.
     #[error(transparent)]
     Refused(#[from] Box<VerifyError>),
+    /// What would be signed again does not run.
+    #[error(transparent)]
+    DoesNotRun(#[from] ActivateError),
+}
+
+impl SigningError {
+    /// The code by which programs tell causes apart.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotWholeSeconds { .. } | Self::FileTooLong { .. } | Self::NoVerdict { .. } => "NOT_SIGNED",
+            Self::SignatureInvalid { .. } => "SIGNATURE_INVALID",
+            Self::VersionNotHigher { .. } => "VERSION_NOT_HIGHER",
+            Self::SheetEnds { .. } => "SHEET_ENDS",
+            Self::Refused(error) => error.code(),
+            Self::DoesNotRun(error) => error.code(),
+        }
+    }
+}
+
+/// What a signature is over instead of the bytes that it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedInstead {
+    /// The statement as it stands, without its encoding.
+    Payload,
+    /// The digest of the bytes: they were hashed twice.
+    Digest,
+    /// The digest in hexadecimal letters.
+    DigestInHex,
+    /// Something else, or by another key.
+    Unknown,
+}
+
+impl fmt::Display for SignedInstead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Payload => "; it is over the statement alone, without the `DSSEv1` before it",
+            Self::Digest => "; it is over their SHA-256: the signer was given the digest and hashed it again",
+            Self::DigestInHex => "; it is over their SHA-256 in hexadecimal letters",
+            Self::Unknown => "",
+        })
+    }
 }
 
 impl From<Malformed> for SigningError {
@@ -58,6 +113,7 @@ pub enum FolderError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::digest::sha256;
 
     #[test]
     fn messages_name_what_to_mend() {
@@ -72,6 +128,30 @@ mod tests {
             (
                 SigningError::NoVerdict { campaign: CampaignId::new("od").unwrap() },
                 "the sheet has no verdict on campaign `od`",
+            ),
+            (
+                SigningError::SignatureInvalid {
+                    key: sha256(b""),
+                    length: 64,
+                    expected: sha256(b"abc"),
+                    instead: SignedInstead::Digest,
+                },
+                "64 bytes are no signature by the key e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 over the bytes with the SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad; it is over their SHA-256: the signer was given the digest and hashed it again",
+            ),
+            (
+                SigningError::VersionNotHigher {
+                    found: ReleaseVersion::new(7).unwrap(),
+                    present: ReleaseVersion::new(8).unwrap(),
+                },
+                "the version 7 is not above 8, which the release has now",
+            ),
+            (
+                SigningError::SheetEnds {
+                    not_after: at("2026-12-01T00:00:00Z"),
+                    expires: at("2026-12-04T00:00:00Z"),
+                    days_left: 11,
+                },
+                "the sheet holds until 2026-12-01T00:00:00Z, and the release would until 2026-12-04T00:00:00Z: 11 whole days are left",
             ),
             (Malformed::at("sheet", "index", "write it").into(), "sheet is malformed at `index`: write it"),
         ] {

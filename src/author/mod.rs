@@ -29,6 +29,8 @@ pub mod pilot;
 pub mod plan;
 pub mod rehearsal;
 pub mod release;
+pub mod renew;
 pub mod rotation;
+pub mod statement;
 
-pub use error::{FolderError, SigningError};
+pub use error::{FolderError, SignedInstead, SigningError};

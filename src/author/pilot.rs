@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::approve::approve;
 use super::plan;
 use super::rehearsal::{RehearsalError, rehearse};
-use super::release::{ReleaseFiles, release, sign_release};
+use super::release::{ReleaseFiles, release};
 use super::sources::Sources;
 use crate::activate::activate;
 use crate::bundle::digest::sha256;
@@ -163,7 +163,7 @@ impl Making<'_> {
 
     /// A release of `files`, without approval.
     fn released(&self, files: &ReleaseFiles, facts: &Release) -> Result<Transport, RehearsalError> {
-        let sheet = plan::sheet(files, |id| self.sources.locales(id), self.now, MAX_LIFETIME_DAYS);
+        let sheet = plan::sheet(files, |id| self.sources.locales(id), facts.issued, MAX_LIFETIME_DAYS);
         Ok(release(files.clone(), facts, &sheet, &self.keys.vendor)?)
     }
 
@@ -262,9 +262,7 @@ impl Making<'_> {
             expires: plan::second(yesterday),
             ..self.facts(NEXT, self.now, MAX_LIFETIME_DAYS)
         };
-        let mut transport = self.approved(NEXT)?;
-        transport.release = sign_release(&facts, sha256(transport.index.as_bytes()), &self.keys.vendor)?;
-        Ok(transport)
+        self.approved_by(self.released(&self.files, &facts)?, self.keys.approvers.iter())
     }
 
     /// An approved release with another letter in a headline.

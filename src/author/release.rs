@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::error::{SigningError, whole_seconds};
+use super::statement::Statement;
 use crate::bundle::digest::sha256;
-use crate::bundle::envelope::{Envelope, PAYLOAD_TYPE, Signature, pae};
+use crate::bundle::envelope::Envelope;
 use crate::bundle::signature::SigningKey;
 use crate::bundle::{Evidence, Index, IndexedFile, Release, Sheet, SheetEntry, Transport, Verdict, statement};
 use crate::id::{CampaignId, Digest};
@@ -35,6 +36,38 @@ pub struct SheetPlan {
     pub verdicts: BTreeMap<CampaignId, (Verdict, Evidence)>,
 }
 
+/// A release that its vendor has not signed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsigned(Transport);
+
+impl Unsigned {
+    /// The release of `parts` with the statement of `facts` for the index with the digest `index` in place of any other.
+    pub(super) fn new(parts: Transport, facts: &Release, index: Digest) -> Result<Self, SigningError> {
+        whole_seconds("issued", facts.issued)?;
+        whole_seconds("expires", facts.expires)?;
+        let release = Envelope { payload: statement::write_release(facts, index), signatures: Vec::new() };
+        Ok(Self(Transport { release, ..parts }))
+    }
+
+    /// What the vendor signs, here or elsewhere.
+    #[must_use]
+    pub fn statement(&self) -> Statement {
+        Statement::new(self.0.release.payload.clone())
+    }
+
+    /// The digest of its sheet, which approvers sign.
+    #[must_use]
+    pub fn sheet(&self) -> Digest {
+        sha256(self.0.sheet.as_bytes())
+    }
+
+    /// The release with `envelope`, which was made of its [`statement`](Self::statement).
+    #[must_use]
+    pub fn signed(self, envelope: Envelope) -> Transport {
+        Transport { release: envelope, ..self.0 }
+    }
+}
+
 /// The release `facts` of `files`, signed by `vendor`, with the sheet of `plan` and no approval yet.
 ///
 /// It signs what it is given: whether the texts are documents, and whether the bank's root admits the facts, is for the verifier.
@@ -47,19 +80,30 @@ pub fn release(
     plan: &SheetPlan,
     vendor: &SigningKey,
 ) -> Result<Transport, SigningError> {
+    let unsigned = unsigned(files, facts, plan)?;
+    let envelope = unsigned.statement().sign(vendor);
+    Ok(unsigned.signed(envelope))
+}
+
+/// The release `facts` of `files` with the sheet of `plan`, for its vendor to sign.
+///
+/// # Errors
+/// As [`release`].
+pub fn unsigned(files: ReleaseFiles, facts: &Release, plan: &SheetPlan) -> Result<Unsigned, SigningError> {
     let index = index(&files)?;
     let index_text = text(index.write()?)?;
     let digest = sha256(index_text.as_bytes());
     let sheet = sheet(&index, digest, facts, plan)?;
     let ReleaseFiles { catalogue, policy, goldens, campaigns } = files;
     let texts = campaigns.into_values().chain([catalogue, policy, goldens]);
-    Ok(Transport {
+    let parts = Transport {
         approvals: Vec::new(),
         files: texts.map(|text| (sha256(text.as_bytes()), text)).collect(),
         index: index_text,
-        release: sign_release(facts, digest, vendor)?,
+        release: Envelope { payload: Vec::new(), signatures: Vec::new() },
         sheet: text(sheet.write()?)?,
-    })
+    };
+    Unsigned::new(parts, facts, digest)
 }
 
 /// The envelope around the statement of `facts` for the index with the digest `index`, signed by `vendor`.
@@ -77,13 +121,7 @@ pub fn sign_release(facts: &Release, index: Digest, vendor: &SigningKey) -> Resu
 /// An envelope around `payload` with the one signature of `key`.
 #[must_use]
 pub fn sign(payload: Vec<u8>, key: &SigningKey) -> Envelope {
-    Envelope { signatures: vec![signature(key, &payload)], payload }
-}
-
-/// The signature of `key` over `payload`.
-#[must_use]
-pub fn signature(key: &SigningKey, payload: &[u8]) -> Signature {
-    Signature { keyid: key.public().id().to_string(), sig: key.sign(&pae(PAYLOAD_TYPE, payload)) }
+    Statement::new(payload).sign(key)
 }
 
 fn index(files: &ReleaseFiles) -> Result<Index, SigningError> {

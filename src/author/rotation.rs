@@ -1,10 +1,9 @@
 //! The next trust root: proposed to the holders of root keys, and signed by old and new ones until it follows.
 
-use super::release::signature;
+use super::statement::Statement;
 use crate::bundle::digest::sha256;
-use crate::bundle::envelope::{Envelope, Signature};
+use crate::bundle::envelope::Envelope;
 use crate::bundle::roots::{self, MAX_STEPS, RootStep};
-use crate::bundle::signature::SigningKey;
 use crate::bundle::{RootError, TrustRoot, statement};
 use crate::id::Digest;
 use crate::wire::Malformed;
@@ -86,33 +85,24 @@ impl Rotation {
 
     /// The statement that the holders of root keys sign.
     #[must_use]
-    pub fn payload(&self) -> &[u8] {
-        self.steps.last().map_or(&[], |step| &step.envelope.payload)
+    pub fn statement(&self) -> Statement {
+        Statement::new(self.steps.last().map(|step| step.envelope.payload.clone()).unwrap_or_default())
     }
 
-    /// Adds a signature by a root key of the old root, of the new one, or of both, in place of an earlier one by the same key.
+    /// Adds the signatures of `signed`, an envelope around [`Rotation::statement`], in place of earlier ones by the same keys.
     ///
     /// # Errors
-    /// [`RotationError::NotARootKey`]; whether the signature is good is asked by [`Rotation::missing`].
-    pub fn add(&mut self, signature: Signature) -> Result<(), RotationError> {
-        let key = Digest::from_hex(&signature.keyid).ok();
-        let known = [&self.before, &self.next].iter().any(|root| root.root_keys().0.any(|id| Some(id) == key));
-        if let (false, Some(key)) = (known, key) {
+    /// [`RotationError::NotARootKey`] where a key is a root key of neither root.
+    pub fn add(&mut self, signed: Envelope) -> Result<(), RotationError> {
+        let known = |id: Digest| [&self.before, &self.next].iter().any(|root| root.root_keys().0.any(|key| key == id));
+        let ids = signed.signatures.iter().filter_map(|signature| Digest::from_hex(&signature.keyid).ok());
+        if let Some(key) = ids.into_iter().find(|id| !known(*id)) {
             return Err(RotationError::NotARootKey { key });
         }
         if let Some(step) = self.steps.last_mut() {
-            step.envelope.signatures.retain(|earlier| earlier.keyid != signature.keyid);
-            step.envelope.signatures.push(signature);
+            step.envelope.add(signed.signatures);
         }
         Ok(())
-    }
-
-    /// Signs with `key`.
-    ///
-    /// # Errors
-    /// As [`Rotation::add`].
-    pub fn sign(&mut self, key: &SigningKey) -> Result<(), RotationError> {
-        self.add(signature(key, self.payload()))
     }
 
     /// What the last step still wants before pages follow it; `None` where it wants nothing.

@@ -91,6 +91,15 @@ impl Envelope {
         Ok(Self { payload, signatures })
     }
 
+    /// Adds `signatures`, each in place of an earlier one by the same key.
+    #[cfg(feature = "cli")]
+    pub fn add(&mut self, signatures: Vec<Signature>) {
+        for signature in signatures {
+            self.signatures.retain(|earlier| earlier.keyid != signature.keyid);
+            self.signatures.push(signature);
+        }
+    }
+
     /// The envelope as text, a file of its own.
     ///
     /// # Errors

@@ -8,6 +8,8 @@ mod verify;
 pub use contents::Contents;
 pub use error::{RootError, VerifyError};
 #[cfg(feature = "cli")]
+pub use validity::admits;
+#[cfg(feature = "cli")]
 pub use verify::review;
 pub use verify::{Bundle, Verified, verify};
 
@@ -16,6 +18,8 @@ mod audience;
 #[cfg(feature = "cli")]
 pub mod draft;
 mod page;
+#[cfg(feature = "cli")]
+pub mod passphrase;
 mod root;
 pub mod roots;
 pub mod signature;

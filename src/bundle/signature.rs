@@ -65,12 +65,26 @@ pub enum KeyError {
     #[cfg(feature = "cli")]
     #[error("this is not a public key in PEM: the first line must be `-----BEGIN PUBLIC KEY-----`")]
     NotPublicPem,
-    /// Not a PEM text of an unencrypted private key of a known algorithm.
+    /// Not a PEM text of a private key of a known algorithm.
     #[cfg(feature = "cli")]
     #[error(
-        "this is not an unencrypted Ed25519 or P-256 private key in PKCS#8 PEM: the first line must be `-----BEGIN PRIVATE KEY-----`"
+        "this is not an Ed25519 or P-256 private key in PKCS#8 PEM: the first line must be `-----BEGIN PRIVATE KEY-----` or `-----BEGIN ENCRYPTED PRIVATE KEY-----`"
     )]
     NotPrivatePem,
+    /// A private key that wants a passphrase.
+    #[cfg(feature = "cli")]
+    #[error("this private key is encrypted: its passphrase is needed")]
+    Encrypted,
+    /// Another passphrase than the key's, or a key that was damaged.
+    #[cfg(feature = "cli")]
+    #[error("the passphrase does not open this private key")]
+    WrongPassphrase,
+    /// Encrypted in a form that is not read.
+    #[cfg(feature = "cli")]
+    #[error(
+        "this private key is encrypted in a form that is not read: write it anew with `openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256`"
+    )]
+    UnsupportedEncryption,
 }
 
 /// What precedes the 32 bytes of an Ed25519 point in its SPKI DER (RFC 8410).
@@ -181,12 +195,15 @@ fn p256_point(bytes: &[u8]) -> Result<P256Key, KeyError> {
 mod secret {
     use core::fmt;
 
-    use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-    use ed25519_dalek::pkcs8::spki::der::{Document, zeroize::Zeroizing};
-    use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey, KeypairBytes};
+    use base64ct::{Base64, Encoding};
+    use ed25519_dalek::pkcs8::KeypairBytes;
     use p256::ecdsa::signature::Signer;
+    use pkcs8::der::pem::PemLabel;
+    use pkcs8::{DecodePrivateKey, Document, EncodePrivateKey, LineEnding, PrivateKeyInfoRef, SecretDocument};
+    use zeroize::Zeroizing;
 
     use super::{Algorithm, ED25519_SPKI, KeyError, P256_SPKI, P256Signature, PublicKey, sha256};
+    use crate::bundle::passphrase::{self, Passphrase};
 
     /// The label of a public key in PEM (RFC 7468).
     const PUBLIC_LABEL: &str = "PUBLIC KEY";
@@ -213,6 +230,23 @@ mod secret {
                 .and_then(|document| document.to_pem(PUBLIC_LABEL, LineEnding::LF))
                 .map_err(|_| KeyError::NotPublicPem)
         }
+
+        /// The signature over exactly `message` that `given` is, as an envelope carries it; `None` where it is none by this key.
+        ///
+        /// Signers hand it out raw or in base64, and those of P-256 in DER or, by PKCS#11 and WebCrypto, as two raw numbers.
+        #[must_use]
+        pub fn signature_in(&self, message: &[u8], given: &[u8]) -> Option<Vec<u8>> {
+            let text: Vec<u8> = given.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            let decoded = core::str::from_utf8(&text).ok().and_then(|text| Base64::decode_vec(text).ok());
+            let forms = [Some(given.to_vec()), decoded].into_iter().flatten();
+            let mut forms =
+                forms.flat_map(|form| [P256Signature::from_slice(&form).ok().map(as_der), Some(form)]).flatten();
+            forms.find(|form| self.signed(message, form))
+        }
+    }
+
+    fn as_der(signature: P256Signature) -> Vec<u8> {
+        signature.to_der().as_bytes().into()
     }
 
     /// A private key. It is never written to a log: its debug form is the id of its public key.
@@ -264,7 +298,7 @@ mod secret {
                 Secret::Ed25519(key) => key.sign(message).to_bytes().into(),
                 Secret::P256(key) => {
                     let signature: P256Signature = key.sign(message);
-                    signature.to_der().as_bytes().into()
+                    as_der(signature)
                 }
             }
         }
@@ -274,12 +308,27 @@ mod secret {
         /// # Errors
         /// None for a key that exists; the encoder's own failure is passed on as [`KeyError::NotPrivatePem`].
         pub fn to_pem(&self) -> Result<Zeroizing<String>, KeyError> {
+            let text = self.to_der()?.to_pem(PrivateKeyInfoRef::PEM_LABEL, LineEnding::LF);
+            text.map_err(|_| KeyError::NotPrivatePem)
+        }
+
+        /// The key in PKCS#8 PEM under `passphrase`, as openssl reads it; `entropy` is no secret and never used again.
+        ///
+        /// # Errors
+        /// As [`SigningKey::to_pem`].
+        pub fn to_encrypted_pem(
+            &self,
+            passphrase: &Passphrase,
+            entropy: [u8; 32],
+        ) -> Result<Zeroizing<String>, KeyError> {
+            passphrase::encrypt(&self.to_der()?, passphrase, entropy)
+        }
+
+        fn to_der(&self) -> Result<SecretDocument, KeyError> {
             match &self.secret {
                 // Version 1, without the public half: openssl 3.0 does not read version 2.
-                Secret::Ed25519(key) => {
-                    KeypairBytes { secret_key: key.to_bytes(), public_key: None }.to_pkcs8_pem(LineEnding::LF)
-                }
-                Secret::P256(key) => key.to_pkcs8_pem(LineEnding::LF),
+                Secret::Ed25519(key) => KeypairBytes { secret_key: key.to_bytes(), public_key: None }.to_pkcs8_der(),
+                Secret::P256(key) => key.to_pkcs8_der(),
             }
             .map_err(|_| KeyError::NotPrivatePem)
         }
@@ -287,15 +336,30 @@ mod secret {
         /// The key in unencrypted PKCS#8 PEM.
         ///
         /// # Errors
-        /// [`KeyError::NotPrivatePem`] for any other text, an encrypted key among them.
+        /// [`KeyError::Encrypted`] for a key with a passphrase, [`KeyError::NotPrivatePem`] for any other text.
         pub fn from_pem(text: &str) -> Result<Self, KeyError> {
-            if let Ok(key) = ed25519_dalek::SigningKey::from_pkcs8_pem(text) {
+            if passphrase::is_encrypted(text) {
+                return Err(KeyError::Encrypted);
+            }
+            let (label, document) = SecretDocument::from_pem(text).map_err(|_| KeyError::NotPrivatePem)?;
+            if label == PrivateKeyInfoRef::PEM_LABEL { Self::from_der(&document) } else { Err(KeyError::NotPrivatePem) }
+        }
+
+        /// The key in PKCS#8 PEM under `passphrase`.
+        ///
+        /// # Errors
+        /// [`KeyError::WrongPassphrase`], [`KeyError::UnsupportedEncryption`] for what old tools write, and
+        /// [`KeyError::NotPrivatePem`] for any other text.
+        pub fn from_encrypted_pem(text: &str, passphrase: &Passphrase) -> Result<Self, KeyError> {
+            Self::from_der(&passphrase::decrypt(text, passphrase)?)
+        }
+
+        fn from_der(document: &SecretDocument) -> Result<Self, KeyError> {
+            if let Ok(key) = ed25519_dalek::SigningKey::from_pkcs8_der(document.as_bytes()) {
                 return Self::new(Secret::Ed25519(key));
             }
-            match p256::ecdsa::SigningKey::from_pkcs8_pem(text) {
-                Ok(key) => Self::new(Secret::P256(key)),
-                Err(_) => Err(KeyError::NotPrivatePem),
-            }
+            let key = p256::ecdsa::SigningKey::from_pkcs8_der(document.as_bytes());
+            Self::new(Secret::P256(key.map_err(|_| KeyError::NotPrivatePem)?))
         }
     }
 
@@ -455,6 +519,15 @@ mod tests {
             (KeyError::SecondSpelling, "the public key is not the one canonical spelling of its point"),
             (KeyError::Weak, "the public key is weak: a signature under it needs no secret"),
             (KeyError::MixedOrder, "the public key is not torsion-free: verifiers disagree about its signatures"),
+            #[cfg(feature = "cli")]
+            (KeyError::Encrypted, "this private key is encrypted: its passphrase is needed"),
+            #[cfg(feature = "cli")]
+            (KeyError::WrongPassphrase, "the passphrase does not open this private key"),
+            #[cfg(feature = "cli")]
+            (
+                KeyError::UnsupportedEncryption,
+                "this private key is encrypted in a form that is not read: write it anew with `openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256`",
+            ),
         ] {
             assert_eq!(error.to_string(), message);
         }
@@ -481,6 +554,38 @@ mod tests {
 
     #[cfg(feature = "cli")]
     #[test]
+    fn signatures_are_taken_in_every_form_that_signers_give() {
+        use base64ct::{Base64, Encoding};
+        let raw = |der: &[u8]| [&der[5..37], &der[40..72]].concat();
+        let ed25519 = SigningKey::generate(Algorithm::Ed25519, [7; 32]).unwrap();
+        let (ed25519, by_ed25519) = (ed25519.public().clone(), ed25519.sign(b"sample"));
+        let (p256, by_p256) = (p256(P256_RFC).unwrap(), bytes(P256_RFC_SIGNATURE));
+        let wrapped = |bytes: &[u8]| {
+            let text = Base64::encode_string(bytes);
+            let lines: Vec<&str> = text.as_bytes().chunks(64).map(|l| core::str::from_utf8(l).unwrap()).collect();
+            format!("{}\n", lines.join("\n")).into_bytes()
+        };
+        for (key, given, expected, because) in [
+            (&ed25519, by_ed25519.clone(), Some(&by_ed25519), "64 raw bytes"),
+            (&ed25519, wrapped(&by_ed25519), Some(&by_ed25519), "in base64, wrapped"),
+            (&p256, by_p256.clone(), Some(&by_p256), "DER"),
+            (&p256, wrapped(&by_p256), Some(&by_p256), "DER in base64"),
+            (&p256, raw(&by_p256), Some(&by_p256), "two raw numbers"),
+            (&p256, wrapped(&raw(&by_p256)), Some(&by_p256), "two raw numbers in base64"),
+            (&p256, by_ed25519.clone(), None, "another key's"),
+            (&ed25519, raw(&by_p256), None, "another algorithm's"),
+            (&p256, raw(&by_p256)[1..].to_vec(), None, "cut short"),
+            (&p256, [raw(&by_p256), vec![0]].concat(), None, "something after it"),
+            (&p256, vec![0; 64], None, "zeros"),
+            (&p256, Vec::new(), None, "nothing"),
+        ] {
+            assert_eq!(key.signature_in(b"sample", &given).as_ref(), expected, "{because}");
+            assert_eq!(key.signature_in(b"sampl", &given), None, "{because}, over another message");
+        }
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
     fn keys_survive_pem() {
         for algorithm in [Algorithm::Ed25519, Algorithm::EcdsaP256Sha256] {
             let key = SigningKey::generate(algorithm, [7; 32]).unwrap();
@@ -492,7 +597,7 @@ mod tests {
             {
                 let refused = SigningKey::from_pem(text).unwrap_err();
                 assert_eq!(refused, KeyError::NotPrivatePem, "{because}");
-                let message = "this is not an unencrypted Ed25519 or P-256 private key in PKCS#8 PEM: the first line must be `-----BEGIN PRIVATE KEY-----`";
+                let message = "this is not an Ed25519 or P-256 private key in PKCS#8 PEM: the first line must be `-----BEGIN PRIVATE KEY-----` or `-----BEGIN ENCRYPTED PRIVATE KEY-----`";
                 assert_eq!(refused.to_string(), message);
             }
             let refused = PublicKey::from_pem(&private).unwrap_err();

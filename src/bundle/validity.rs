@@ -29,6 +29,17 @@ pub(super) fn release_holds(release: &Release, limit_days: u16, now: Moment) -> 
     if now.millis() < expires.millis() { Ok(()) } else { Err(VerifyError::Expired { expires, now }.into()) }
 }
 
+/// Refuses a release that `root` would refuse on the day of its issue for its audience or its dates: for one that is still to be signed.
+///
+/// # Errors
+/// [`VerifyError`], as [`verify`](super::verify) would find it.
+#[cfg(feature = "cli")]
+pub fn admits(root: &TrustRoot, release: &Release) -> Result<(), Box<VerifyError>> {
+    root_holds(root, release.issued)?;
+    release.audience.is(&root.audience, "release")?;
+    release_holds(release, root.lifetime_days, release.issued)
+}
+
 /// Refuses a sheet outside its own window.
 pub(super) fn sheet_holds(sheet: &Sheet, now: Moment) -> Result<(), Box<VerifyError>> {
     let Sheet { not_before, not_after, .. } = *sheet;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use tellerside::author::approve::approve;
+use tellerside::author::approve;
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{Bundle, Index, Sheet, Transport, Verdict, review};
 use tellerside::explain::{self, Language};
@@ -13,8 +13,9 @@ use tellerside::time::Moment;
 use tellerside::wire::Malformed;
 
 use super::failure::{Failure, Refusal};
+use super::signer::{Role, Sealed, SignerArguments};
 use super::trust::Trusted;
-use super::{clock, files, showing};
+use super::{Format, clock, files, showing};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -23,9 +24,8 @@ pub(super) struct Arguments {
     bundle: PathBuf,
     #[command(flatten)]
     trusted: Trusted,
-    /// The approver's private key, in PEM.
-    #[arg(long, value_name = "PEM")]
-    key: PathBuf,
+    #[command(flatten)]
+    signer: SignerArguments,
     /// Where to write the approved bundle; in place unless said.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -44,13 +44,8 @@ fn digest(text: &str) -> Result<Digest, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = files::bundle(&arguments.bundle)?;
     let root = arguments.trusted.newest()?;
-    let key = files::signing_key(&arguments.key)?;
-    let (mut approvers, threshold) = root.approver_keys();
-    if !approvers.any(|id| id == key.public().id()) {
-        let said =
-            format!("{} holds no key of an approver that this root names: nothing was signed", arguments.key.display());
-        return Err(Failure::Refused(vec![Refusal::new("NOT_AN_APPROVER", said)]));
-    }
+    let signer = arguments.signer.open()?;
+    signer.must_be(Role::Approver, &root)?;
     let page = files::page_policy(None)?;
     let now = clock::given_or_now(arguments.now)?;
     let bundle = review(&text, &root, &page, now).map_err(|error| Failure::from(error).of(&arguments.bundle))?;
@@ -63,15 +58,33 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
                 format!("the sheet of this bundle is {}, and {agreed} was agreed to: nothing was signed", bundle.sheet);
             return Err(Failure::Refused(vec![Refusal::new("NOT_AGREED", said)]));
         }
+        None if signer.has_signed() => {}
         None if std::io::stdin().is_terminal() => ask(&bundle, &mut transport)?,
         None => {
             let said = format!("nobody can be asked here: to sign this sheet say `--yes {}`", bundle.sheet);
             return Err(Failure::usage(said));
         }
     }
-    approve(&mut transport, &key)?;
-    files::write_bundle(arguments.out.as_deref().unwrap_or(&arguments.bundle), &transport)?;
-    say!("signed sheet {} with key {}", sha256(transport.sheet.as_bytes()), key.public().id());
+    let sheet = sha256(transport.sheet.as_bytes());
+    let out = arguments.out.as_deref().unwrap_or(&arguments.bundle);
+    let approval = match signer.seal(approve::statement(&transport)?)? {
+        Sealed::Signed(approval) => approval,
+        Sealed::Written(pae) => {
+            // A sheet that was changed here must be there when its signature comes back.
+            let changed = sheet != bundle.sheet;
+            if changed {
+                files::write_bundle(out, &transport)?;
+            }
+            let next = if changed { out } else { &arguments.bundle };
+            pae.tell("--bundle", &next.display().to_string(), Format::Pretty);
+            return Ok(());
+        }
+    };
+    let by = approval.signatures.first().map(|signature| signature.keyid.clone()).unwrap_or_default();
+    approve::add(&mut transport, approval);
+    files::write_bundle(out, &transport)?;
+    say!("signed sheet {sheet} with key {by}");
+    let threshold = root.approver_keys().1;
     let signed = review(&transport.write()?, &root, &page, now)?;
     say!("approvals of this sheet now: {} of the {threshold} that it needs", signed.approvers.len());
     Ok(())

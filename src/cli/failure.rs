@@ -146,7 +146,17 @@ fn help(code: &str) -> Option<&'static str> {
         "NOT_AN_APPROVER" => {
             "sign with the private key of an approver that the root names; `tellerside keygen` makes new ones for a new root"
         }
-        "EXPIRED" => "release the campaigns again",
+        "NOT_A_VENDOR" => "sign with the private key of a vendor that the root names",
+        "PASSPHRASE_NEEDED" => {
+            "give `--passphrase-file FILE`, whose first line is the passphrase; `tellerside keygen` also takes `--no-passphrase`"
+        }
+        "WRONG_PASSPHRASE" => "nothing was signed: look whether it is the passphrase of this key",
+        "SIGNATURE_INVALID" => {
+            "nothing was written: look whether all is given as with `--pae-out`, whether its file was signed byte for byte, and whether `--public-key` is the signer's"
+        }
+        "VERSION_NOT_HIGHER" => "count the version up: pages with a floor refuse a lower one",
+        "SHEET_ENDS" => "renew for fewer days with `--days`, or have the release approved anew",
+        "EXPIRED" => "release the campaigns again, or date them anew with `tellerside renew`",
         "ROLLED_BACK" => "take the newest release; only the page's own policy lowers its floor",
         "LIFETIME_TOO_LONG" => "release for fewer days, as the root allows",
         "DIGEST_MISMATCH" | "FILE_SET" => {
@@ -221,7 +231,7 @@ impl From<SigningError> for Failure {
         if let SigningError::Refused(cause) = error {
             return cause.into();
         }
-        Self::refused("NOT_SIGNED", error.to_string())
+        Self::refused(error.code(), error.to_string())
     }
 }
 

@@ -5,10 +5,13 @@ use std::io::Read;
 use std::path::Path;
 
 use tellerside::author::folder;
-use tellerside::bundle::signature::{PublicKey, SigningKey};
+use tellerside::bundle::passphrase::is_encrypted;
+use tellerside::bundle::signature::{KeyError, PublicKey, SigningKey};
 use tellerside::bundle::{PagePolicy, Transport, TrustRoot};
+use zeroize::Zeroizing;
 
-use super::failure::{Failure, Refusal};
+use super::failure::Failure;
+use super::passphrase;
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -28,13 +31,28 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
+/// The bytes of the file at `path`, or of standard input where it is `-`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path.as_os_str() != STANDARD_INPUT {
+        return fs::read(path).map_err(|cause| Failure::file(path, &cause));
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(|cause| Failure::file(path, &cause))?;
+    Ok(bytes)
+}
+
 /// Writes `text` to the file at `path`, and makes its folder if need be.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// Writes `bytes` to the file at `path`, and makes its folder if need be.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |cause| Failure::file(path, &cause);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(refused)?;
     }
-    fs::write(path, text).map_err(refused)
+    fs::write(path, bytes).map_err(refused)
 }
 
 /// The text of a bundle, given as one file or as a folder.
@@ -63,16 +81,23 @@ pub(super) fn page_policy(path: Option<&Path>) -> Result<PagePolicy, Failure> {
     PagePolicy::read(&text(path)?).map_err(|fault| Failure::from(fault).of(path))
 }
 
-/// The private key in the PEM file at `path`.
-pub(super) fn signing_key(path: &Path) -> Result<SigningKey, Failure> {
-    SigningKey::from_pem(&text(path)?).map_err(|error| key_refused(path, &error.to_string()))
+/// The private key in the PEM file at `path`; where it is encrypted, its passphrase is in `passphrase_file`, or asked for.
+pub(super) fn signing_key(path: &Path, passphrase_file: Option<&Path>) -> Result<SigningKey, Failure> {
+    let text = Zeroizing::new(text(path)?);
+    let key = if is_encrypted(&text) {
+        SigningKey::from_encrypted_pem(&text, &passphrase::given_or_asked(path, passphrase_file)?)
+    } else {
+        SigningKey::from_pem(&text)
+    };
+    key.map_err(|error| key_refused(path, error))
 }
 
 /// The public key in the PEM file at `path`.
 pub(super) fn public_key(path: &Path) -> Result<PublicKey, Failure> {
-    PublicKey::from_pem(&text(path)?).map_err(|error| key_refused(path, &error.to_string()))
+    PublicKey::from_pem(&text(path)?).map_err(|error| key_refused(path, error))
 }
 
-fn key_refused(path: &Path, said: &str) -> Failure {
-    Failure::Refused(vec![Refusal::new("KEY_INVALID", said).at(path.display().to_string())])
+fn key_refused(path: &Path, error: KeyError) -> Failure {
+    let code = if error == KeyError::WrongPassphrase { "WRONG_PASSPHRASE" } else { "KEY_INVALID" };
+    Failure::refused(code, error.to_string()).of(path)
 }

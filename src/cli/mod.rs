@@ -9,6 +9,7 @@ mod answer;
 mod approve;
 mod catalogue;
 mod clock;
+mod countersign;
 mod decide;
 mod explain;
 mod failure;
@@ -16,12 +17,15 @@ mod features_needed;
 mod files;
 mod inspect;
 mod keygen;
+mod passphrase;
 mod pilot;
 mod release;
+mod renew;
 mod root;
 mod rotate;
 mod schema;
 mod showing;
+mod signer;
 mod trust;
 mod vectors;
 mod verify;
@@ -62,6 +66,10 @@ enum Command {
     Rotate(rotate::Arguments),
     /// Checks a bank's sources and signs a release of them, ready for the bank's approval.
     Release(release::Arguments),
+    /// Adds the signature of one more vendor key to a release.
+    Countersign(countersign::Arguments),
+    /// Dates an unchanged release anew, within what the bank approved.
+    Renew(renew::Arguments),
     /// Shows what a release would show to customers, and signs the bank's approval of it.
     Approve(approve::Arguments),
     /// Says whether a bundle holds: who signed it, until when, and which campaigns are signed off.
@@ -91,6 +99,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Root(arguments) => root::run(&arguments),
         Command::Rotate(arguments) => rotate::run(&arguments, format),
         Command::Release(arguments) => release::run(&arguments, format),
+        Command::Countersign(arguments) => countersign::run(&arguments, format),
+        Command::Renew(arguments) => renew::run(&arguments, format),
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments, format),
         Command::Inspect(arguments) => inspect::run(&arguments),

@@ -13,6 +13,7 @@ use tellerside::decide::decide;
 use tellerside::time::Moment;
 
 use super::failure::Failure;
+use super::keygen::Protection;
 use super::{clock, files, keygen};
 
 /// The trust root's file in a pilot's folder.
@@ -68,7 +69,8 @@ fn write_keys(out: &Path, keys: &PilotKeys) -> Result<(), Failure> {
         std::fs::remove_file(path).map_err(|cause| Failure::file(path, &cause))?;
     }
     for (name, key) in named {
-        keygen::write(&folder, name, key)?;
+        // A trial's keys speak for no bank and live in its folder.
+        keygen::write(&folder, name, key, &Protection::Nothing)?;
     }
     Ok(())
 }

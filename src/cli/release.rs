@@ -6,11 +6,12 @@ use clap::Args;
 use tellerside::author::rehearsal::rehearse;
 use tellerside::author::sources::Sources;
 use tellerside::author::{plan, release};
-use tellerside::bundle::digest::sha256;
+use tellerside::bundle::admits;
 use tellerside::id::ReleaseVersion;
 use tellerside::time::Moment;
 
 use super::failure::Failure;
+use super::signer::{Role, Sealed, SignerArguments};
 use super::{Format, clock, files};
 
 #[derive(Args)]
@@ -18,9 +19,11 @@ pub(super) struct Arguments {
     /// The folder with bank.yaml, catalogue.yaml, policy.yaml and campaigns/.
     #[arg(long, value_name = "DIR")]
     source: PathBuf,
-    /// The vendor's private key, in PEM.
-    #[arg(long, value_name = "PEM")]
-    key: PathBuf,
+    /// The bank's trust root; if it is given, only a key in its vendor role signs, and only for dates that it admits.
+    #[arg(long, value_name = "FILE")]
+    root: Option<PathBuf>,
+    #[command(flatten)]
+    signer: SignerArguments,
     /// Its place in the order of the bank's releases; counted up with each.
     #[arg(long, value_parser = version)]
     version: ReleaseVersion,
@@ -31,27 +34,38 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DAYS", default_value_t = 90)]
     approval_days: u16,
     /// What to write: one file where the name ends in .json, or else a folder for review and version control.
-    #[arg(long, value_name = "PATH")]
-    out: PathBuf,
+    #[arg(long, value_name = "PATH", required_unless_present = "pae_out")]
+    out: Option<PathBuf>,
 }
 
-fn version(text: &str) -> Result<ReleaseVersion, String> {
+pub(super) fn version(text: &str) -> Result<ReleaseVersion, String> {
     let number = text.parse().ok().and_then(ReleaseVersion::new).filter(|version| version.get() > 0);
     number.ok_or_else(|| "write a whole number from 1 on".into())
 }
 
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
     let sources = Sources::read(&arguments.source)?;
-    let key = files::signing_key(&arguments.key)?;
+    let signer = arguments.signer.open()?;
+    let root = arguments.root.as_deref().map(files::root).transpose()?;
+    root.iter().try_for_each(|root| signer.must_be(Role::Vendor, root))?;
+    let issued = signer.issued(arguments.issued)?;
     rehearse(&sources)?;
-    let issued = clock::given_or_now(arguments.issued)?;
     let facts = plan::release(&sources.bank.audience, arguments.version, issued, sources.bank.lifetime_days);
+    root.iter().try_for_each(|root| admits(root, &facts))?;
     let texts = sources.release_files()?;
     let sheet = plan::sheet(&texts, |id| sources.locales(id), issued, arguments.approval_days);
-    let transport = release::release(texts, &facts, &sheet, &key)?;
-    files::write_bundle(&arguments.out, &transport)?;
-
-    let (campaigns, sheet) = (sources.campaigns.len(), sha256(transport.sheet.as_bytes()));
+    let unsigned = release::unsigned(texts, &facts, &sheet)?;
+    let (campaigns, sheet) = (sources.campaigns.len(), unsigned.sheet());
+    let envelope = match signer.seal(unsigned.statement())? {
+        Sealed::Signed(envelope) => envelope,
+        Sealed::Written(pae) => {
+            pae.tell("--issued", &facts.issued.to_string(), format);
+            return Ok(());
+        }
+    };
+    if let Some(out) = &arguments.out {
+        files::write_bundle(out, &unsigned.signed(envelope))?;
+    }
     match format {
         Format::Pretty => {
             say!("release {} of {campaigns} campaigns, until {}", facts.version, facts.expires);

@@ -6,6 +6,7 @@ use clap::Args;
 use tellerside::author::rotation::Rotation;
 
 use super::failure::Failure;
+use super::signer::{Sealed, SignerArguments};
 use super::{Format, files};
 
 #[derive(Args)]
@@ -19,9 +20,8 @@ pub(super) struct Arguments {
     /// The next trust root, made by `tellerside root --version N`.
     #[arg(long, value_name = "FILE")]
     next: PathBuf,
-    /// The private key of a holder of a root key, old or new, in PEM.
-    #[arg(long, value_name = "PEM")]
-    key: PathBuf,
+    #[command(flatten)]
+    signer: SignerArguments,
 }
 
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
@@ -29,7 +29,14 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let chain = if arguments.roots.exists() { Some(files::text(&arguments.roots)?) } else { None };
     let next = files::text(&arguments.next)?;
     let mut rotation = Rotation::propose(&pinned, chain.as_deref(), next.trim_end())?;
-    rotation.sign(&files::signing_key(&arguments.key)?)?;
+    let signed = match arguments.signer.open()?.seal(rotation.statement())? {
+        Sealed::Signed(envelope) => envelope,
+        Sealed::Written(pae) => {
+            pae.tell("--next", &arguments.next.display().to_string(), format);
+            return Ok(());
+        }
+    };
+    rotation.add(signed)?;
     let missing = rotation.missing()?.map(|missing| missing.to_string());
     files::write(&arguments.roots, &rotation.write()?)?;
     match (format, missing) {

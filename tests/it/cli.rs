@@ -5,21 +5,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/sample");
-const NOW: &str = "2026-11-23T09:30:00-05:00";
+pub(crate) const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/sample");
+pub(crate) const NOW: &str = "2026-11-23T09:30:00-05:00";
 
 /// What a command did.
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
-fn tellerside(folder: &Path, arguments: &[&str]) -> Done {
+pub(crate) fn tellerside(folder: &Path, arguments: &[&str]) -> Done {
     fed(folder, arguments, "")
 }
 
-fn fed(folder: &Path, arguments: &[&str], input: &str) -> Done {
+pub(crate) fn fed(folder: &Path, arguments: &[&str], input: &str) -> Done {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tellerside"));
     command.args(arguments).current_dir(folder);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -31,18 +31,18 @@ fn fed(folder: &Path, arguments: &[&str], input: &str) -> Done {
 }
 
 /// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn json(text: &str) -> serde_json::Value {
+pub(crate) fn json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).unwrap()
 }
 
-fn pilot(name: &str) -> PathBuf {
+pub(crate) fn pilot(name: &str) -> PathBuf {
     let folder = folder(name);
     let done = tellerside(&folder, &["pilot", "--source", SAMPLE, "--out", ".", "--now", NOW]);
     assert_eq!((done.code, done.err.as_str()), (0, ""), "{}", done.out);
@@ -179,8 +179,18 @@ fn a_release_is_made_approved_and_live_in_five_commands() {
         done.out
     };
     for (name, algorithm) in [("vendor", "ed25519"), ("anna", "p256"), ("bo", "ed25519"), ("next", "p256")] {
-        let told =
-            json(&run(&["keygen", "--algorithm", algorithm, "--out", "keys", "--name", name, "--format", "json"]));
+        let told = json(&run(&[
+            "keygen",
+            "--algorithm",
+            algorithm,
+            "--out",
+            "keys",
+            "--no-passphrase",
+            "--name",
+            name,
+            "--format",
+            "json",
+        ]));
         assert_eq!(told["id"].as_str().unwrap().len(), 64);
     }
     let root = ["root", "--bank", "first-sample", "--environment", "pilot", "--expires", "2027-11-23T00:00:00Z"];
@@ -290,7 +300,7 @@ fn failures_have_a_code_a_place_and_an_exit_code() {
             "a pilot is over after 90 days",
         ),
         (
-            &["keygen", "--algorithm", "ed25519", "--out", "keys", "--name", "vendor"][..],
+            &["keygen", "--algorithm", "ed25519", "--out", "keys", "--no-passphrase", "--name", "vendor"][..],
             "",
             2,
             "is there already",
@@ -427,7 +437,7 @@ fn private_keys_are_their_owners_alone_and_are_never_printed() {
         }
     }
     assert_eq!(seen, 4);
-    let done = tellerside(&folder, &["keygen", "--algorithm", "p256", "--out", "more"]);
+    let done = tellerside(&folder, &["keygen", "--algorithm", "p256", "--no-passphrase", "--out", "more"]);
     assert!(!done.out.contains("PRIVATE") && done.code == 0);
 }
 

@@ -10,6 +10,7 @@ mod cli;
 mod corpus;
 mod explain;
 mod faults;
+mod keys;
 mod language;
 mod mistakes;
 mod oracle;

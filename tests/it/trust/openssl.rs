@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::bank::{ann, approved_by, bob, code, eve, good, root_draft, unapproved, verified};
+use super::bank::{ann, approved_by, bob, code, eve, good, root_draft, stranger, unapproved, verified};
 use tellerside::author::folder;
-use tellerside::bundle::signature::SigningKey;
+use tellerside::bundle::passphrase::Passphrase;
+use tellerside::bundle::signature::{KeyError, SigningKey};
 use tellerside::bundle::statement;
 
 const FORMAT: &str = include_str!("../../../src/bundle/FORMAT.md");
@@ -106,6 +107,61 @@ fn what_openssl_approves_is_accepted() {
 }
 
 #[test]
+fn what_openssl_signs_elsewhere_is_taken_back() {
+    if !has_openssl() {
+        return;
+    }
+    let written = commands("Approve with a key elsewhere");
+    let (ask, rest) =
+        written.split_once("openssl dgst -sha256 -sign approver.pem -out approval.sig pae.bin\n").unwrap();
+    // The command under test, at a good time.
+    let binary = env!("CARGO_BIN_EXE_tellerside");
+    let shell = format!("tellerside() {{ '{binary}' \"$@\" --now 2026-11-23T09:30:00-05:00; }}\n");
+    let p256 = "openssl dgst -sha256 -sign approver.pem -out approval.sig pae.bin";
+    let ed25519 = "openssl pkeyutl -sign -rawin -inkey approver.pem -in pae.bin -out approval.sig";
+    let digest = "openssl dgst -sha256 -binary -out digest.bin pae.bin
+        openssl pkeyutl -sign -inkey approver.pem -in digest.bin -out approval.sig";
+    let base64 = format!("{p256}\nopenssl base64 -in approval.sig -out text\nmv text approval.sig");
+    // Both numbers of the DER, in hexadecimal and of 32 bytes each, one after the other.
+    let raw = format!(
+        "{p256}
+        openssl asn1parse -inform DER -in approval.sig | sed -n 's/.*INTEGER *://p' | while read number; do
+          for byte in $(printf '%64s' \"$number\" | tr ' ' 0 | sed 's/../0x& /g'); do
+            printf \"\\\\$(printf %03o \"$byte\")\"
+          done
+        done > raw
+        test $(wc -c < raw) = 64
+        mv raw approval.sig"
+    );
+    let twice = "openssl dgst -sha256 -binary -out digest.bin pae.bin
+        openssl dgst -sha256 -sign approver.pem -out approval.sig digest.bin";
+    for (key, sign, refused, because) in [
+        (bob(), p256, "", "P-256 in DER"),
+        (bob(), digest, "", "P-256 by a signer that takes a digest"),
+        (bob(), &base64, "", "in base64"),
+        (bob(), &raw, "", "r and s, as PKCS#11 and WebCrypto give them"),
+        (eve(), ed25519, "", "Ed25519"),
+        (bob(), twice, "error[SIGNATURE_INVALID]: ", "a digest that was hashed again"),
+        (stranger(), ed25519, "error[NOT_AN_APPROVER]: ", "a key that the root does not have"),
+    ] {
+        let folder = fresh_folder("elsewhere");
+        let before = approved_by(unapproved(), &[ann()]);
+        folder::write(&folder, &before).unwrap();
+        fs::write(folder.join("approver.pem"), key.to_pem().unwrap().as_bytes()).unwrap();
+        let (signed, said) = run(&folder, &format!("{shell}{ask}{sign}\n{rest}"));
+        assert_eq!(signed, refused.is_empty(), "{because}: {said}");
+        assert!(said.contains(refused), "{because}: {said}");
+        let after = folder::read(&folder).unwrap();
+        if signed {
+            assert_eq!((code(&verified(&after)), after.approvals.len()), ("", 2), "{because}");
+        } else {
+            assert_eq!(after, before, "{because}");
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
+
+#[test]
 fn keys_are_read_and_written_as_openssl_does() {
     if !has_openssl() {
         return;
@@ -135,6 +191,62 @@ fn root_statement() -> String {
     next.version = 2;
     let digest = tellerside::bundle::digest::sha256(next.write().unwrap().as_bytes());
     String::from_utf8(statement::write_root(&super::bank::audience(), digest)).unwrap()
+}
+
+#[test]
+fn encrypted_keys_are_read_and_written_as_openssl_does() {
+    if !has_openssl() {
+        return;
+    }
+    let folder = fresh_folder("encrypted");
+    let passphrase = |text: &str| Passphrase::new(text.to_owned().into()).unwrap();
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    for options in ["-algorithm ed25519", "-algorithm EC -pkeyopt ec_paramgen_curve:P-256"] {
+        let (made, said) = run(&folder, &format!("openssl genpkey {options} -out plain.pem"));
+        assert!(made, "{said}");
+        let public = SigningKey::from_pem(&read("plain.pem")).unwrap().public().to_pem().unwrap();
+        for (command, expected, because) in [
+            ("openssl pkcs8 -topk8 -in plain.pem", Ok(()), "as openssl does it unasked"),
+            (
+                "openssl pkcs8 -topk8 -v2 aes-128-cbc -v2prf hmacWithSHA512 -iter 9999 -in plain.pem",
+                Ok(()),
+                "by SHA-512",
+            ),
+            ("openssl pkcs8 -topk8 -scrypt -in plain.pem", Ok(()), "by scrypt"),
+            ("openssl pkey -aes256 -in plain.pem", Ok(()), "as `openssl genpkey -aes256` writes it"),
+            (
+                "openssl pkcs8 -topk8 -v2 des3 -in plain.pem",
+                Err(KeyError::UnsupportedEncryption),
+                "a cipher of old tools",
+            ),
+            (
+                "openssl pkcs8 -topk8 -v2prf hmacWithSHA1 -in plain.pem",
+                Err(KeyError::UnsupportedEncryption),
+                "a digest of old tools",
+            ),
+            (
+                "openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES -in plain.pem",
+                Err(KeyError::UnsupportedEncryption),
+                "the scheme of old tools",
+            ),
+        ] {
+            let (made, said) = run(&folder, &format!("{command} -out theirs.pem -passout pass:open"));
+            assert!(made, "{because}: {said}");
+            let opened = SigningKey::from_encrypted_pem(&read("theirs.pem"), &passphrase("open"));
+            let opened = opened.map(|key| key.public().to_pem().unwrap());
+            assert_eq!(opened, expected.map(|()| public.clone()), "{because}");
+        }
+        let (made, said) = run(&folder, &format!("openssl genpkey -aes256 {options} -out new.pem -pass pass:open"));
+        assert!(made, "{said}");
+        let theirs = SigningKey::from_encrypted_pem(&read("new.pem"), &passphrase("open")).unwrap();
+        let ours = theirs.to_encrypted_pem(&passphrase("sésamo"), [3; 32]).unwrap();
+        fs::write(folder.join("ours.pem"), ours.as_bytes()).unwrap();
+        let (opened, said) = run(&folder, "openssl pkey -in ours.pem -pubout -passin pass:sésamo");
+        assert_eq!((opened, said), (true, theirs.public().to_pem().unwrap()), "{options}");
+        let (opened, _) = run(&folder, "openssl pkey -in ours.pem -pubout -passin pass:sesamo");
+        assert!(!opened, "{options}: another passphrase");
+    }
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

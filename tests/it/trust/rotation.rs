@@ -212,16 +212,16 @@ fn a_rotation_gathers_signatures() {
     let mut rotation = Rotation::propose(&root(), None, &two).unwrap();
     let missing = |rotation: &Rotation| rotation.missing().unwrap().map(|missing| missing.to_string());
     assert!(missing(&rotation).unwrap().contains("by 0 of the 1 root keys that the old root needs"));
-    rotation.sign(&rita()).unwrap();
+    rotation.add(rotation.statement().sign(&rita())).unwrap();
     assert!(missing(&rotation).unwrap().contains("by 0 of the 1 root keys that the new root needs"));
-    let refused = rotation.sign(&stranger()).unwrap_err();
+    let refused = rotation.add(rotation.statement().sign(&stranger())).unwrap_err();
     assert_eq!(refused.code(), "NOT_A_ROOT_KEY");
     let so_far = rotation.write().unwrap();
 
     // Another person goes on with the file.
     let mut rotation = Rotation::propose(&root(), Some(&so_far), &two).unwrap();
-    rotation.sign(&hugo()).unwrap();
-    rotation.sign(&hugo()).unwrap();
+    rotation.add(rotation.statement().sign(&hugo())).unwrap();
+    rotation.add(rotation.statement().sign(&hugo())).unwrap();
     assert_eq!((missing(&rotation), rotation.version()), (None, 2));
     let complete = rotation.write().unwrap();
     assert_eq!(roots::read(&complete).unwrap()[0].envelope.signatures.len(), 2, "who signs again replaces the own one");
