@@ -35,7 +35,7 @@ impl TrustRoot {
     /// [`RootError`] for the first step that is refused, and then for the whole chain: a step that leads nowhere is not passed over.
     pub fn follow(&self, chain: &str) -> Result<Self, Box<RootError>> {
         let mut steps = read(chain)?;
-        let known = steps.iter().position(|step| sha256(step.root.as_bytes()) == self.digest);
+        let known = steps.iter().rposition(|step| sha256(step.root.as_bytes()) == self.digest);
         let passed = known.map_or(0, |place| place.saturating_add(1));
         let mut newest = self.clone();
         for (n, step) in steps.drain(passed..).enumerate() {

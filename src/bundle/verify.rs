@@ -114,10 +114,10 @@ fn check(
 
     let vendors = signed_by_vendor(&parts.release, root)?;
     let (release, released) = statement::read_release(&parts.release.payload)?;
-    release.audience.is(&root.audience, "release")?;
     if release.semantics > SEMANTICS {
         return Err(VerifyError::SemanticsTooNew { needed: release.semantics, known: SEMANTICS }.into());
     }
+    release.audience.is(&root.audience, "release")?;
     validity::release_holds(&release, root.lifetime_days, now)?;
     rollback::not_below(page, root, &release)?;
 

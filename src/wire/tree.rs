@@ -136,7 +136,13 @@ impl<'text> Parser<'text> {
             digits.parse().ok().map(Tree::Whole)
         };
         let number = number.filter(|_| whole).unwrap_or(Tree::Fraction);
-        self.canonical &= number != Tree::Fraction;
+        // RFC 8785 writes numbers as doubles are written, and beyond these two doubles are one.
+        let beyond = |number: u64| number >= 1 << 53;
+        self.canonical &= match number {
+            Tree::Whole(number) => !beyond(number),
+            Tree::Negative(number) => !beyond(number.unsigned_abs()),
+            Tree::Fraction | Tree::Null | Tree::Flag(_) | Tree::Text(_) | Tree::List(_) | Tree::Object(_) => false,
+        };
         Ok(number)
     }
 

@@ -151,7 +151,7 @@ fn advisories(project: &Project) -> Result<Finding> {
 
 /// With Python, since some compare the engine with an evaluator that is written in it.
 fn native_tests(project: &Project) -> Result<()> {
-    let python = tools::python()?;
+    let python = tools::python_with_packages(project)?;
     run(cargo(project, ["test", "--locked", "--features", "cli"]).env("TELLERSIDE_PYTHON", python))
 }
 

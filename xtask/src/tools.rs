@@ -105,6 +105,32 @@ pub(crate) fn python() -> Result<PathBuf> {
     }
 }
 
+/// Python with the packages that the second verifier of bundles needs, in an environment of its own below `target`.
+pub(crate) fn python_with_packages(project: &Project) -> Result<PathBuf> {
+    let requirements = project.root.join("tests").join("bundles").join("requirements.txt");
+    let home = project.target.join("python");
+    let python = home.join("bin").join("python3");
+    let installed = home.join("requirements.txt");
+    let wanted =
+        fs::read_to_string(&requirements).with_context(|| format!("cannot read {}", requirements.display()))?;
+    if fs::read_to_string(&installed).is_ok_and(|found| found == wanted) {
+        return Ok(python);
+    }
+    let base = self::python()?;
+    if read(Command::new(&base).args(["-m", "venv", "--help"])).is_err()
+        || read(Command::new(&base).args(["-c", "import ensurepip"])).is_err()
+    {
+        install_from_debian(&["python3-venv"])?;
+    }
+    run(Command::new(&base).args(["-m", "venv", "--clear"]).arg(&home))?;
+    // Each package is one of the bytes whose digest stands in the file, or none.
+    let install =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"];
+    run(Command::new(&python).args(install).arg("-r").arg(&requirements))?;
+    fs::write(&installed, wanted)?;
+    Ok(python)
+}
+
 fn python_at_hand() -> Option<PathBuf> {
     let named = env::var_os("TELLERSIDE_PYTHON").map(PathBuf::from);
     let new_enough = "import sys; sys.exit(sys.version_info < (3, 11))";

@@ -6,7 +6,7 @@ from datetime import datetime
 import contents
 from envelope import Envelope, read_envelope, statement
 from roots import follow, read_root
-from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, members, read_json, sha256, size, text, whole
+from spelling import DIGEST, ID, VERSIONS, Refusal, document, entries, malformed, members, read_json, sha256, size, text, whole
 
 MAX_TRANSPORT = 4 * 1024 * 1024
 MAX_CONTENT = 2 * 1024 * 1024
@@ -68,12 +68,20 @@ def verify(bundle_text, root_text, roots_text, policy_text, now):
     sheet = contents.read_sheet(bundle.sheet)
     contents.check_sheet(sheet, index, release.index, root, now)
     contents.check_files(bundle.files, index)
+    contents.check_renderings(sheet, bundle.files, root)
     verdicts = {entry.campaign: entry.verdict for entry in sheet.entries}
     return Facts(root.version, release.version, release.expires, len(approvers), verdicts)
 
 
 def read_page_policy(policy_text):
-    policy = read_json(policy_text)
+    """The page's own word; whatever is wrong with it is MALFORMED, a later format too."""
+    try:
+        return page_policy(read_json(policy_text))
+    except Refusal as refusal:
+        raise malformed(refusal.message) from None
+
+
+def page_policy(policy):
     least_root = ["root"] if "root" in dict(members(policy)) else []
     deny, floor, *least_root = document(policy, "policy", "deny", "floor", *least_root)
     for campaign in entries(deny):

@@ -199,6 +199,15 @@ def check_files(files, index):
         check_campaign(campaign, files[file.digest])
 
 
+def check_renderings(sheet, files, root):
+    """Where the root asks for renderings: that what is approved was read in the locales of its creatives, all and no other."""
+    for entry in sheet.entries if "renderings" in root.evidence else []:
+        creatives = dict(members(read_canonical(files[entry.digest]))).get("creatives")
+        locales = {locale for locale, _ in members(creatives)}
+        if entry.verdict == "approved" and locales != entry.evidence["renderings"].keys():
+            raise Refusal("EVIDENCE_MISSING", f"{entry.campaign} was read in other locales than it has")
+
+
 def check_campaign(campaign, content):
     try:
         own = dict(members(read_canonical(content))).get("campaign")

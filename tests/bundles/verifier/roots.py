@@ -15,6 +15,8 @@ MAX_ROOT = 16 * 1024
 MAX_KEYS = 16
 MAX_CHAIN = 512 * 1024
 MAX_STEPS = 16
+MAX_VENDORS = 8
+MAX_OWN = 4
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def read_root(root_text):
     vendor, approver, own = (read_role(role, known) for role in fields(roles, "vendor", "approver", "root"))
     if approver.threshold < 2:
         raise malformed("one approver alone is enough")
+    if vendor.threshold > MAX_VENDORS or own.threshold > MAX_OWN:
+        raise malformed("a role needs more signatures than an envelope has room for")
     if len(vendor.keys | approver.keys | own.keys) < len(vendor.keys) + len(approver.keys) + len(own.keys):
         raise malformed("a key is in two roles")
     return Root(
@@ -100,18 +104,20 @@ def follow(trusted, chain_text):
         if size(chain_text) > MAX_CHAIN:
             raise malformed("the chain of roots is too large")
         (steps,) = document(read_json(chain_text), "tellerside_roots", "roots")
-        steps = [fields(step, "root", "envelope") for step in entries(steps)]
-        if len(steps) > MAX_STEPS:
+        if len(entries(steps)) > MAX_STEPS:
             raise malformed("the chain of roots has too many steps")
-        pinned = [n for n, (root_text, _) in enumerate(steps) if sha256(text(root_text)) == trusted.digest]
+        steps = [read_step(*fields(step, "root", "envelope")) for step in steps]
+        pinned = [n for n, (root_text, _) in enumerate(steps) if sha256(root_text) == trusted.digest]
     for root_text, envelope in steps[max(pinned, default=-1) + 1 :]:
         trusted = step(trusted, root_text, envelope)
     return trusted
 
 
+def read_step(root_text, envelope):
+    return text(root_text), read_envelope(envelope)
+
+
 def step(trusted, root_text, envelope):
-    with root_invalid():
-        envelope = read_envelope(envelope)
     named = statement("trust-root", trusted.bank, trusted.environment, sha256(root_text), "root.json")
     if envelope.payload != named or len(envelope.signers(trusted.root)) < trusted.root.threshold:
         raise Refusal("ROOT_SIGNATURES_MISSING", "the trusted root does not name this one as its next")

@@ -112,14 +112,14 @@ class Bundles(unittest.TestCase):
         other = root(put(bank="other-bank"), version=2)
         both, spoiled = [OWN, NEXT_OWN], put("predicate", bank="other-bank")
         to_second, to_third = step(second, both), step(third, [NEXT_OWN])
-        unread = {"envelope": 7, "root": first}
+        unread = step(first, [])
         expired = root(put(expires=NOW), version=2, own=NEXT_OWN)
         fourth = root(put(expires="2028-01-01T00:00:00Z"), version=3, own=NEXT_OWN)
         rows = [
             ("no step", "ok", chain()),
             ("two steps", "ok", chain(to_second, to_third)),
             ("in any spelling", "ok", chain(to_second, change=indented)),
-            ("what leads up to the pinned root is unread", "ok", chain(unread, unread, to_second)),
+            ("what leads up to the pinned root is passed over", "ok", chain(unread, unread, to_second)),
             ("a step is left out", "ROOT_SIGNATURES_MISSING", chain(to_third)),
             ("a version is left out", "ROOT_VERSION", chain(step(third, both))),
             ("the same version again", "ROOT_VERSION", chain(step(root(put(lifetime_days=9)), [OWN]))),
@@ -145,6 +145,7 @@ class Bundles(unittest.TestCase):
             ("an unknown field", "ROOT_INVALID", chain(change=put(more=1))),
             ("an unknown field of a step", "ROOT_INVALID", chain(to_second | {"more": 1})),
             ("a malformed envelope", "ROOT_INVALID", chain(to_second | {"envelope": {}})),
+            ("a malformed envelope of a step passed over", "ROOT_INVALID", chain(unread | {"envelope": 7}, unread)),
         ]
         self.check([(because, code, [bundle(), first, roots]) for because, code, roots in rows])
 
@@ -160,7 +161,7 @@ class Bundles(unittest.TestCase):
             ("a root that expired and is too old", "ROOT_EXPIRED", ["", root(put(expires=NOW)), None, page(root=2)]),
             ("no root, said by null", "MALFORMED", [bundle(), None, None, page(root=None)]),
             ("an unknown field", "MALFORMED", [bundle(), None, None, page(more=1)]),
-            ("a later format", "UNSUPPORTED", [bundle(), None, None, page(policy=2)]),
+            ("a later format", "MALFORMED", [bundle(), None, None, page(policy=2)]),
         ])  # fmt: skip
 
     def test_transport(self):
@@ -259,13 +260,14 @@ class Bundles(unittest.TestCase):
         """The first campaign of the sample is approved, the second is held."""
         asked = root(put(evidence=["goldens", "renderings"]))
         goldens = evidence(0, goldens=GOLDENS)
-        read = {"en-US": DIGEST, "es-US": DIGEST}
-        half_read = read | {"es-US": "not_measured"}
+        read = {"en-US": DIGEST}
+        half_read, too_much = {"en-US": "not_measured"}, read | {"es-US": DIGEST}
         rows = [
             ("none", "EVIDENCE_MISSING", sample.same),
             ("of the held campaign alone", "EVIDENCE_MISSING", evidence(1, goldens=GOLDENS, renderings=read)),
             ("no renderings", "EVIDENCE_MISSING", goldens),
             ("not all renderings", "EVIDENCE_MISSING", evidence(0, goldens=GOLDENS, renderings=half_read)),
+            ("a locale that it does not have", "EVIDENCE_MISSING", evidence(0, goldens=GOLDENS, renderings=too_much)),
             ("all of it", "ok", evidence(0, goldens=GOLDENS, renderings=read)),
             ("none is needed for what is rejected", "ok", put("campaigns", 0, verdict="rejected")),
             ("before the window", "EVIDENCE_MISSING", put(not_after=NOW)),

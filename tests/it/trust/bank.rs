@@ -16,19 +16,19 @@ use tellerside::id::{BankId, CampaignId, ReleaseVersion};
 use tellerside::order::Ascending;
 use tellerside::time::Moment;
 
-pub(super) const CATALOGUE: &str = concat!(
+pub(crate) const CATALOGUE: &str = concat!(
     r#"{"catalogue":1,"features":[{"basis":[],"definition":"average collected balance","id":"bal.acb","provenance":"#,
     r#""first_party","purpose":"marketing","scope":"account","sensitivity":2,"series":"calendar_month","source":"core","#,
     r#""type":"average","version":1}]}"#,
 );
-pub(super) const POLICY: &str = concat!(
+pub(crate) const POLICY: &str = concat!(
     r#"{"calendar":{"holidays":[],"weekend":["sat","sun"]},"global_holdout_bp":0,"policy":1,"quiet_pages":[],"#,
     r#""suppressions":[]}"#,
 );
-pub(super) const GOLDENS: &str = r#"{"goldens":[]}"#;
+pub(crate) const GOLDENS: &str = r#"{"goldens":[]}"#;
 
 /// A campaign for everyone whose average balance is below $100.
-pub(super) fn campaign(id: &str) -> String {
+pub(crate) fn campaign(id: &str) -> String {
     format!(
         concat!(
             r#"{{"campaign":"{}","category":"overdraft","class":"promotional","creatives":{{"en-US":{{"action":{{"#,
@@ -41,15 +41,15 @@ pub(super) fn campaign(id: &str) -> String {
     )
 }
 
-pub(super) fn at(text: &str) -> Moment {
+pub(crate) fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
-pub(super) fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     at("2026-11-23T09:30:00-05:00")
 }
 
-pub(super) fn id(text: &str) -> CampaignId {
+pub(crate) fn id(text: &str) -> CampaignId {
     CampaignId::new(text).unwrap()
 }
 
@@ -58,50 +58,50 @@ fn key(algorithm: Algorithm, seed: u8) -> SigningKey {
 }
 
 /// Ed25519, in the vendor role.
-pub(super) fn vendor() -> SigningKey {
+pub(crate) fn vendor() -> SigningKey {
     key(Algorithm::Ed25519, 1)
 }
 
 /// P-256, an approver.
-pub(super) fn ann() -> SigningKey {
+pub(crate) fn ann() -> SigningKey {
     key(Algorithm::EcdsaP256Sha256, 2)
 }
 
 /// P-256, an approver.
-pub(super) fn bob() -> SigningKey {
+pub(crate) fn bob() -> SigningKey {
     key(Algorithm::EcdsaP256Sha256, 3)
 }
 
 /// Ed25519, an approver.
-pub(super) fn eve() -> SigningKey {
+pub(crate) fn eve() -> SigningKey {
     key(Algorithm::Ed25519, 4)
 }
 
 /// Ed25519, holds the root key.
-pub(super) fn rita() -> SigningKey {
+pub(crate) fn rita() -> SigningKey {
     key(Algorithm::Ed25519, 5)
 }
 
 /// P-256, holds the root key after her.
-pub(super) fn hugo() -> SigningKey {
+pub(crate) fn hugo() -> SigningKey {
     key(Algorithm::EcdsaP256Sha256, 6)
 }
 
 /// Ed25519, in the vendor role after a rotation.
-pub(super) fn next_vendor() -> SigningKey {
+pub(crate) fn next_vendor() -> SigningKey {
     key(Algorithm::Ed25519, 7)
 }
 
 /// Ed25519, in no role.
-pub(super) fn stranger() -> SigningKey {
+pub(crate) fn stranger() -> SigningKey {
     key(Algorithm::Ed25519, 9)
 }
 
-pub(super) fn audience() -> Audience {
+pub(crate) fn audience() -> Audience {
     Audience { bank: BankId::new("first-sample").unwrap(), environment: Environment::Test }
 }
 
-pub(super) fn root_draft() -> RootDraft {
+pub(crate) fn root_draft() -> RootDraft {
     let role = |keys: &[SigningKey], threshold| RoleDraft {
         keys: keys.iter().map(|key| key.public().clone()).collect(),
         threshold,
@@ -118,11 +118,11 @@ pub(super) fn root_draft() -> RootDraft {
     }
 }
 
-pub(super) fn root() -> TrustRoot {
+pub(crate) fn root() -> TrustRoot {
     TrustRoot::read(&root_draft().write().unwrap()).unwrap()
 }
 
-pub(super) fn facts() -> Release {
+pub(crate) fn facts() -> Release {
     Release {
         audience: audience(),
         version: ReleaseVersion::new(7).unwrap(),
@@ -132,7 +132,7 @@ pub(super) fn facts() -> Release {
     }
 }
 
-pub(super) fn files() -> ReleaseFiles {
+pub(crate) fn files() -> ReleaseFiles {
     let campaigns = ["od-high", "od-low"];
     ReleaseFiles {
         catalogue: CATALOGUE.into(),
@@ -142,7 +142,7 @@ pub(super) fn files() -> ReleaseFiles {
     }
 }
 
-pub(super) fn plan() -> SheetPlan {
+pub(crate) fn plan() -> SheetPlan {
     let goldens = Some(sha256(GOLDENS.as_bytes()));
     let unmeasured = Evidence { goldens, lint: None, reach: None, renderings: Ascending::default() };
     SheetPlan {
@@ -156,12 +156,12 @@ pub(super) fn plan() -> SheetPlan {
 }
 
 /// The release, not approved by anyone.
-pub(super) fn unapproved() -> Transport {
+pub(crate) fn unapproved() -> Transport {
     release(files(), &facts(), &plan(), &vendor()).unwrap()
 }
 
 /// `transport` with the approvals of `approvers`.
-pub(super) fn approved_by(mut transport: Transport, approvers: &[SigningKey]) -> Transport {
+pub(crate) fn approved_by(mut transport: Transport, approvers: &[SigningKey]) -> Transport {
     for approver in approvers {
         approve(&mut transport, approver).unwrap();
     }
@@ -169,32 +169,32 @@ pub(super) fn approved_by(mut transport: Transport, approvers: &[SigningKey]) ->
 }
 
 /// The release, approved by two.
-pub(super) fn good() -> Transport {
+pub(crate) fn good() -> Transport {
     approved_by(unapproved(), &[ann(), bob()])
 }
 
 /// The signature of `key` over `payload`.
-pub(super) fn signature(key: &SigningKey, payload: &[u8]) -> Signature {
+pub(crate) fn signature(key: &SigningKey, payload: &[u8]) -> Signature {
     Signature { keyid: key.public().id().to_string(), sig: key.sign(&pae(PAYLOAD_TYPE, payload)) }
 }
 
 /// `envelope` with the payload changed and signed by `key` again.
-pub(super) fn resigned(envelope: &Envelope, key: &SigningKey, change: impl Fn(&str) -> String) -> Envelope {
+pub(crate) fn resigned(envelope: &Envelope, key: &SigningKey, change: impl Fn(&str) -> String) -> Envelope {
     let payload = change(core::str::from_utf8(&envelope.payload).unwrap()).into_bytes();
     Envelope { signatures: vec![signature(key, &payload)], payload }
 }
 
 /// What the verifier says of `transport` under the bank's own root, at a good time.
-pub(super) fn verified(transport: &Transport) -> Result<Bundle, Box<VerifyError>> {
+pub(crate) fn verified(transport: &Transport) -> Result<Bundle, Box<VerifyError>> {
     read(&transport.write().unwrap())
 }
 
 /// What the verifier says of the text of a transport.
-pub(super) fn read(transport: &str) -> Result<Bundle, Box<VerifyError>> {
+pub(crate) fn read(transport: &str) -> Result<Bundle, Box<VerifyError>> {
     verify(transport, &root(), &PagePolicy::SILENT, now()).map(|bundle| bundle.as_inner().clone())
 }
 
 /// The code of a refusal, nothing where there is none.
-pub(super) fn code<T>(said: &Result<T, Box<VerifyError>>) -> &'static str {
+pub(crate) fn code<T>(said: &Result<T, Box<VerifyError>>) -> &'static str {
     said.as_ref().err().map_or("", |error| error.code())
 }

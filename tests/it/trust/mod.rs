@@ -1,6 +1,6 @@
 //! Nothing comes through the door that vendor and bank did not sign: one row an attack.
 
-mod bank;
+pub(crate) mod bank;
 mod openssl;
 mod rotation;
 
@@ -299,33 +299,6 @@ fn the_set_of_files_is_exact() {
         transport.files.remove(missing);
         assert_eq!(code(&verified(&transport)), "FILE_SET", "without {missing}");
     }
-}
-
-#[test]
-fn every_changed_byte_changes_nothing_or_is_refused() {
-    let text = good().write().unwrap();
-    let (root, now) = (root(), now());
-    let verify = |text: &str| verify(text, &root, &PagePolicy::SILENT, now);
-    let whole = verify(&text).unwrap();
-    let (mut same, mut refused) = (0_u32, 0_u32);
-    for at in 0..text.len() {
-        // The lowest bit makes another digit or letter, the other one changes case.
-        for bit in [0, 5] {
-            let mut bytes = text.clone().into_bytes();
-            bytes[at] ^= 1 << bit;
-            // A host hands over text: what is not UTF-8 never comes this far.
-            let Ok(flipped) = String::from_utf8(bytes) else { continue };
-            match verify(&flipped) {
-                Ok(bundle) => {
-                    assert_eq!(bundle, whole, "bit {bit} of byte {at}");
-                    same += 1;
-                }
-                Err(_) => refused += 1,
-            }
-        }
-    }
-    println!("{} bytes: {refused} flips refused, {same} without effect", text.len());
-    assert!(usize::try_from(refused + same).unwrap() > text.len());
 }
 
 #[test]
