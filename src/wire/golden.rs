@@ -1,8 +1,8 @@
 //! Golden decisions: what the bank approved that a bundle decides, replayed before it is activated.
 
 use super::entries::{open, parsed};
-#[cfg(feature = "cli")]
 use super::fields::within;
+#[cfg(feature = "cli")]
 use super::request::RequestDoc;
 use super::shown::shown;
 use super::{At, Malformed, Tree, canonical, request};

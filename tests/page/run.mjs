@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 
 import { checkAccess, takePictures } from './access.mjs';
+import { checkAttacks } from './attacks.mjs';
 import { Watched, launch } from './browser.mjs';
 import { checkBundles } from './bundles.mjs';
 import { finish } from './checks.mjs';
@@ -37,6 +38,7 @@ try {
   await checkLink(watched);
   await watched.close();
 
+  await checkAttacks(browser, url);
   await checkPollution(browser, url, engine, customers);
   await checkFallback(browser, url, engine, customers);
   await checkStability(browser, url, customers);

@@ -59,6 +59,11 @@ export async function checkErrors({ cjs }, folder, { bundle, trust, options, req
   const rows = [
     ['a root that is none', () => Engine.load(bundle, '{}', options), TrustError, 'ROOT_INVALID', '$'],
     ['a root that was parsed', () => Engine.load(bundle, JSON.parse(trust), options), TrustError, 'ROOT_INVALID', '$'],
+    ['a root of 17 KiB', () => Engine.load(bundle, trust.padEnd(17 << 10), options), TrustError, 'ROOT_INVALID', '$'],
+    ['a chain of roots that is none', () => Engine.load(bundle, trust, { ...options, roots: '{}' }), TrustError, 'ROOT_INVALID', '$'],
+    ['a chain of roots that was parsed', () => Engine.load(bundle, trust, { ...options, roots: {} }), TrustError, 'ROOT_INVALID', '$'],
+    ['a chain of roots of 513 KiB', () => engine.update(bundle, { ...options, roots: ' '.repeat(513 << 10) }), TrustError, 'ROOT_INVALID', '$'],
+    ['a newer root asked for', () => engine.update(bundle, { ...options, policy: { deny: [], floor: 0, policy: 1, root: 2 } }), TrustError, 'ROOT_ROLLED_BACK', '$'],
     ['a root long expired', () => Engine.load(bundle, trust, { ...options, now: '2999-01-01T00:00:00Z' }), TrustError, 'ROOT_EXPIRED', '$'],
     ['a bundle that is none', () => Engine.load('{}', trust, options), BundleError, 'MALFORMED', '$'],
     ['a bundle that was parsed', () => Engine.load(JSON.parse(bundle), trust, options), BundleError, 'MALFORMED', '$'],

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { finish } from '../page/checks.mjs';
+import { checkAttacks } from './attacks.mjs';
 import { ROOT, corpusCases, pilotCases, pilotFolder } from './cases.mjs';
 import { checkErrors, checkLoading } from './faults.mjs';
 import { checkHosts } from './hosts.mjs';
@@ -36,6 +37,7 @@ try {
   await checkHosts(consumers, [pilot, corpus]);
   await checkReview(consumers, folder, pilot.cases);
   await checkErrors(consumers, folder, pilot.cases);
+  await checkAttacks(consumers);
   await checkLoading(consumers, pilot.cases);
   await checkPollution(consumers, pilot);
   const { pages } = await checkMemory(consumers, pilot);
