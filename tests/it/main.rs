@@ -6,6 +6,7 @@
 mod architecture;
 mod author;
 mod berka;
+mod changes;
 mod cli;
 mod corpus;
 mod explain;
