@@ -57,6 +57,10 @@ impl Edit<'_> {
         let mut path = String::new();
         for step in if self.after.is_some() { &self.after_at } else { &self.before_at } {
             match step {
+                // Ids have dots of their own.
+                Step::Field(name) if name.contains(|c: char| !c.is_alphanumeric() && c != '_') => {
+                    path.extend(["[", &write(&Tree::text(name)), "]"]);
+                }
                 Step::Field(name) if path.is_empty() => path.push_str(name),
                 Step::Field(name) => path.extend([".", name]),
                 Step::Item(n) => path.push_str(&format!("[{n}]")),
@@ -195,6 +199,7 @@ mod tests {
     fn each_difference_has_its_path_and_is_made_and_taken_back_alone() {
         for (before, after, told, because) in [
             (r#"{"a":1,"b":2}"#, r#"{"a":1,"b":3}"#, vec!["b 2 3"], "a value"),
+            (r#"{"f":{"bal.acb":1}}"#, r#"{"f":{"bal.acb":2}}"#, vec![r#"f["bal.acb"] 1 2"#], "a name with a dot"),
             (r#"{"a":1}"#, r#"{"a":1,"b":{"c":2}}"#, vec![r#"b - {"c":2}"#], "a field more"),
             (r#"{"a":1,"b":2}"#, r#"{"a":1}"#, vec!["b 2 -"], "a field less"),
             (r#"{"w":{"x":1}}"#, r#"{"w":{"y":1}}"#, vec![r#"w {"x":1} {"y":1}"#], "another form"),
