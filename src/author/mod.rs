@@ -22,12 +22,15 @@ pub mod vectors;
 
 // Releases: what is signed.
 pub mod approve;
+pub mod edition;
 mod error;
+pub mod evidence;
 pub mod folder;
 pub mod needs;
 pub mod pilot;
 pub mod plan;
 pub mod rehearsal;
 pub mod release;
+pub mod review;
 
 pub use error::{FolderError, SigningError};

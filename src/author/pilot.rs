@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::approve::approve;
+use super::error::SigningError;
 use super::plan;
 use super::rehearsal::{RehearsalError, rehearse};
 use super::release::{ReleaseFiles, release, sign_release};
@@ -162,7 +163,7 @@ impl Making<'_> {
 
     /// A release of `files`, without approval.
     fn released(&self, files: &ReleaseFiles, facts: &Release) -> Result<Transport, RehearsalError> {
-        let sheet = plan::sheet(files, |id| self.sources.locales(id), self.now, MAX_LIFETIME_DAYS);
+        let sheet = plan::sheet(files, self.now, MAX_LIFETIME_DAYS).map_err(SigningError::from)?;
         Ok(release(files.clone(), facts, &sheet, &self.keys.vendor)?)
     }
 

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use tellerside::activate::ActivateError;
+use tellerside::author::evidence::EvidenceMismatch;
 use tellerside::author::finding::{Finding, Findings, Report};
 use tellerside::author::pilot::PilotError;
 use tellerside::author::rehearsal::RehearsalError;
+use tellerside::author::review::LastError;
 use tellerside::author::sources::SourcesError;
 use tellerside::author::{FolderError, SigningError};
 use tellerside::bundle::{RootError, VerifyError};
@@ -154,6 +156,10 @@ fn help(code: &str) -> Option<&'static str> {
         "NOT_CANONICAL" => "the bundle was rewritten on its way: hand it over byte for byte",
         "WRONG_BANK" | "WRONG_ENVIRONMENT" => "use the root of the bank and environment that the bundle is for",
         "ROOT_EXPIRED" => "pin the bank's next root",
+        "EVIDENCE_MISMATCH" => {
+            "nobody should sign or trust this sheet: release again, or use the version of this tool that the evidence was made with"
+        }
+        "LAST_IS_LATER" => "name the bundle that was approved before this release",
         "GOLDEN_MISMATCH" => "use the version of this tool that the bundle was approved with",
         "UNSUPPORTED" => "update tellerside",
         _ => return None,
@@ -216,6 +222,19 @@ impl From<SigningError> for Failure {
             return cause.into();
         }
         Self::refused("NOT_SIGNED", error.to_string())
+    }
+}
+
+impl From<Vec<EvidenceMismatch>> for Failure {
+    fn from(mismatches: Vec<EvidenceMismatch>) -> Self {
+        let refusal = |mismatch: EvidenceMismatch| Refusal::new(EvidenceMismatch::CODE, mismatch.to_string());
+        Self::Refused(mismatches.into_iter().map(refusal).collect())
+    }
+}
+
+impl From<LastError> for Failure {
+    fn from(error: LastError) -> Self {
+        Self::refused(error.code(), error.to_string())
     }
 }
 

@@ -1,12 +1,16 @@
 //! `release`: sources checked, rehearsed and signed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use tellerside::author::edition::Edition;
 use tellerside::author::rehearsal::rehearse;
+use tellerside::author::review::{Review, Standing};
 use tellerside::author::sources::Sources;
-use tellerside::author::{plan, release};
+use tellerside::author::{plan, release, review};
 use tellerside::bundle::digest::sha256;
+use tellerside::bundle::{Release, Transport};
+use tellerside::explain::Language;
 use tellerside::id::ReleaseVersion;
 use tellerside::time::Moment;
 
@@ -30,6 +34,12 @@ pub(super) struct Arguments {
     /// How many days its approval will hold, so that an unchanged release can be dated anew.
     #[arg(long, value_name = "DAYS", default_value_t = 90)]
     approval_days: u16,
+    /// The bundle that was approved last, one file or a folder: campaigns that have not changed since keep their verdicts.
+    #[arg(long, value_name = "PATH", requires = "root")]
+    last: Option<PathBuf>,
+    /// The bank's trust root, under which the last one was approved.
+    #[arg(long, value_name = "FILE", requires = "last")]
+    root: Option<PathBuf>,
     /// What to write: one file where the name ends in .json, or else a folder for review and version control.
     #[arg(long, value_name = "PATH")]
     out: PathBuf,
@@ -47,21 +57,39 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let issued = clock::given_or_now(arguments.issued)?;
     let facts = plan::release(&sources.bank.audience, arguments.version, issued, sources.bank.lifetime_days);
     let texts = sources.release_files()?;
-    let sheet = plan::sheet(&texts, |id| sources.locales(id), issued, arguments.approval_days);
-    let transport = release::release(texts, &facts, &sheet, &key)?;
+    let sheet = plan::sheet(&texts, issued, arguments.approval_days)?;
+    let mut transport = release::release(texts, &facts, &sheet, &key)?;
+    let carried = match (&arguments.last, &arguments.root) {
+        (Some(last), Some(root)) => carry(&mut transport, &facts, last, root)?,
+        (_, _) => 0,
+    };
     files::write_bundle(&arguments.out, &transport)?;
 
     let (campaigns, sheet) = (sources.campaigns.len(), sha256(transport.sheet.as_bytes()));
     match format {
         Format::Pretty => {
             say!("release {} of {campaigns} campaigns, until {}", facts.version, facts.expires);
+            if arguments.last.is_some() {
+                say!("verdicts carried forward: {carried}, of campaigns that have not changed");
+            }
             say!("its sheet is {sheet}; the bank's approvers sign it with `tellerside approve`");
         }
         Format::Json => {
             let expires = facts.expires.to_string();
-            let told = serde_json::json!({"campaigns": campaigns, "expires": expires, "sheet": sheet.to_string(), "version": facts.version.get()});
+            let told = serde_json::json!({"campaigns": campaigns, "carried": carried, "expires": expires, "sheet": sheet.to_string(), "version": facts.version.get()});
             say!("{told}");
         }
     }
     Ok(())
+}
+
+/// Carries the verdicts of the bundle `last` forward to the campaigns that have not changed. How many there are.
+fn carry(transport: &mut Transport, facts: &Release, last: &Path, root: &Path) -> Result<usize, Failure> {
+    let known = review::last(&files::bundle(last)?, &files::root(root)?, facts.version);
+    let known = known.map_err(|error| Failure::from(error).of(last))?;
+    let edition = Edition::of(transport, facts)?;
+    let review = Review::of(&edition, Some(&known), Language::English);
+    review::put(transport, &review.carried(&edition.sheet))?;
+    let unchanged = |reviewed: &&review::Reviewed<'_>| matches!(reviewed.standing, Standing::Unchanged(_));
+    Ok(review.campaigns.iter().filter(unchanged).count())
 }
