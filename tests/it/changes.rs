@@ -179,7 +179,7 @@ fn what_no_sentence_tells_is_shown_by_its_path() {
 }
 
 /// A path to each leaf of `value`, an empty list or object among them.
-fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+pub(super) fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) if !fields.is_empty() => {
             fields.iter().for_each(|(name, value)| leaves(value, &format!("{at}/{name}"), found));
@@ -194,7 +194,7 @@ fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
 }
 
 /// Values of the same kind as `value`, one of which the format may take in its place.
-fn others(value: &Value, words: &BTreeSet<String>) -> Vec<Value> {
+pub(super) fn others(value: &Value, words: &BTreeSet<String>) -> Vec<Value> {
     match value {
         Value::Bool(flag) => vec![Value::Bool(!flag)],
         Value::Number(number) => {
@@ -269,7 +269,7 @@ fn rearranged(value: &Value) -> Vec<Value> {
 }
 
 /// Words of the format that stand in campaigns in place of one another.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "below",
     "at_most",
     "above",

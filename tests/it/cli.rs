@@ -9,17 +9,17 @@ const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/sample");
 const NOW: &str = "2026-11-23T09:30:00-05:00";
 
 /// What a command did.
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
+pub(super) struct Done {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
-fn tellerside(folder: &Path, arguments: &[&str]) -> Done {
+pub(super) fn tellerside(folder: &Path, arguments: &[&str]) -> Done {
     fed(folder, arguments, "")
 }
 
-fn fed(folder: &Path, arguments: &[&str], input: &str) -> Done {
+pub(super) fn fed(folder: &Path, arguments: &[&str], input: &str) -> Done {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tellerside"));
     command.args(arguments).current_dir(folder);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -31,14 +31,14 @@ fn fed(folder: &Path, arguments: &[&str], input: &str) -> Done {
 }
 
 /// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
+pub(super) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn json(text: &str) -> serde_json::Value {
+pub(super) fn json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).unwrap()
 }
 
