@@ -1,13 +1,14 @@
 //! What changed between two versions, as reviewers read it. Some are held word for word; `BLESS=1` writes them anew, for a person to
 //! read the difference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
 use serde_json::Value;
 use tellerside::author::release::ReleaseFiles;
 use tellerside::author::sources::Sources;
+use tellerside::bundle::{Index, Transport};
 use tellerside::campaign::{Campaign, Policy};
 use tellerside::explain::{self, Difference, Language, Version};
 use tellerside::feature::Catalogue;
@@ -356,4 +357,111 @@ fn every_edit_of_a_campaign_is_seen() {
     assert!(edits > 500);
     assert!(untold.is_empty(), "the renderings of the sample bank tell all that is signed: {untold:?}");
     assert_eq!(fixed.into_iter().collect::<Vec<_>>(), ["scope"], "the leaves that take no other value");
+}
+
+/// The field that a leaf belongs to, past its place in a list.
+fn field(path: &str) -> &str {
+    path.rsplit('/').find(|step| step.parse::<usize>().is_err()).unwrap_or_default()
+}
+
+#[test]
+fn every_edit_of_every_form_of_a_condition_is_seen() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/golden/bundle.tsb.json");
+    let transport = Transport::read(&fs::read_to_string(corpus).unwrap()).unwrap();
+    let index = Index::read(transport.index.as_bytes()).unwrap();
+    let text = |digest| transport.files.get(&digest).unwrap().clone();
+    let catalogue = wire::catalogue::read(text(index.catalogue.digest).as_bytes()).unwrap();
+    let policy = wire::policy::read(text(index.policy.digest).as_bytes()).unwrap();
+    let campaigns: BTreeMap<_, _> = index.campaigns.iter().map(|(id, file)| (id.clone(), text(file.digest))).collect();
+    let mut conditions = Vec::new();
+    let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for text in campaigns.values() {
+        let whole: Value = serde_json::from_str(text).unwrap();
+        let mut paths = Vec::new();
+        leaves(&whole, "", &mut paths);
+        for path in paths.iter().filter(|path| path.starts_with("/when")) {
+            if let Value::String(word) = whole.pointer(path).unwrap() {
+                words.entry(field(path).to_owned()).or_default().insert(word.clone());
+            }
+        }
+        conditions.push((text, whole, paths));
+    }
+    let files = ReleaseFiles {
+        catalogue: String::new(),
+        policy: String::new(),
+        goldens: String::new(),
+        campaigns: BTreeMap::new(),
+    };
+    let sample = Sample { files, catalogue, policy };
+    let mut edits = 0;
+    let mut untold: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut done = BTreeSet::new();
+    for (before, whole, paths) in &conditions {
+        for path in paths.iter().filter(|path| path.starts_with("/when")) {
+            // Each place of each form once: the corpus says many of them often.
+            let form: String =
+                path.split('/').filter(|step| step.parse::<usize>().is_err()).collect::<Vec<_>>().join("/");
+            let leaf = whole.pointer(path).unwrap();
+            if !done.insert((form.clone(), leaf.to_string())) {
+                continue;
+            }
+            let none = BTreeSet::new();
+            let candidates = others(leaf, words.get(field(path)).unwrap_or(&none)).into_iter().map(|other| {
+                let mut changed = whole.clone();
+                *changed.pointer_mut(path).unwrap() = other;
+                changed.to_string()
+            });
+            for after in candidates.filter(|text| campaign(text).is_some()).take(3) {
+                let difference = sample.changes(before, &after, Language::English);
+                assert!(!difference.is_empty(), "{path}: {before}\n{after}");
+                edits += 1;
+                if difference.text().contains("no sentence above tells it") {
+                    untold.entry(form.clone()).or_default().push(difference.text());
+                }
+            }
+        }
+    }
+    println!("{edits} edits of {} places seen", done.len());
+    assert!(edits > 500);
+    assert!(untold.is_empty(), "the sentences tell every part of every form: {untold:#?}");
+}
+
+#[test]
+fn every_edit_of_policy_and_catalogue_is_seen() {
+    let sample = sample();
+    let words: BTreeSet<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
+    let policy_reads = |text: &str| wire::policy::read(text.as_bytes()).is_ok();
+    let catalogue_reads = |text: &str| wire::catalogue::read(text.as_bytes()).is_ok();
+    type Reads<'a> = &'a dyn Fn(&str) -> bool;
+    type Changes<'a> = &'a dyn Fn(&str, &str) -> Difference;
+    // An entry under another id is another one, which nothing reads.
+    let rows: [(&str, Reads<'_>, Changes<'_>, &[&str]); 2] = [
+        (&sample.files.policy, &policy_reads, &|before, after| sample.policy_changes(before, after), &[]),
+        (&sample.files.catalogue, &catalogue_reads, &|before, after| sample.catalogue_changes(before, after), &["id"]),
+    ];
+    for (before, reads, changes, by_path) in rows {
+        let whole: Value = serde_json::from_str(before).unwrap();
+        let mut paths = Vec::new();
+        leaves(&whole, "", &mut paths);
+        let mut edits = 0;
+        let mut untold = BTreeSet::new();
+        for path in &paths {
+            let candidates = others(whole.pointer(path).unwrap(), &words).into_iter().map(|other| {
+                let mut changed = whole.clone();
+                *changed.pointer_mut(path).unwrap() = other;
+                changed.to_string()
+            });
+            for after in candidates.filter(|text| reads(text)).take(1) {
+                let difference = changes(before, &after);
+                assert!(!difference.is_empty(), "{path}");
+                if difference.text().contains("no sentence above tells it") {
+                    untold.insert(field(path).to_owned());
+                }
+                edits += 1;
+            }
+        }
+        println!("{edits} edits of {} leaves seen", paths.len());
+        assert!(edits > 50);
+        assert_eq!(untold.iter().map(String::as_str).collect::<Vec<_>>(), by_path, "told by path alone");
+    }
 }
