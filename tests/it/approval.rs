@@ -136,7 +136,7 @@ fn two_releases(name: &str) -> Desk {
     assert!(anna.out.contains("your answers make another sheet"), "{}", anna.out);
     let bo = desk.approve("bo", "first", &["--ask"], "y\ny\ny\nn\nh\ny\ny\ny\ny\ny\n");
     assert_eq!((bo.code, bo.err.as_str()), (0, ""), "{}", bo.out);
-    assert!(bo.out.contains("approve home-project-loan (new, rejected by another approver)?"), "{}", bo.out);
+    assert!(bo.out.contains("approve home-project-loan (new, in this sheet rejected)?"), "{}", bo.out);
     assert!(bo.out.ends_with("approvals of this sheet now: 2 of the 2 that it needs\n"), "{}", bo.out);
 
     desk.edit("campaigns/overdraft-protection.yaml", &[("100.00 USD", "900.00 USD"), ("m1: 100.00", "m1: 900.00")]);

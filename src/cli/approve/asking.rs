@@ -32,7 +32,7 @@ pub(super) fn ask(review: &Review<'_>, sheet: &Sheet, transport: &mut Transport)
         let id = &reviewed.campaign.id;
         let proposed = match reviewed.proposed.verdict {
             Verdict::Approved => String::new(),
-            verdict @ (Verdict::Rejected | Verdict::Held) => format!(", {} by another approver", verdict.as_str()),
+            verdict @ (Verdict::Rejected | Verdict::Held) => format!(", in this sheet {}", verdict.as_str()),
         };
         let question = format!("approve {id} ({word}{proposed})? [y approve, n reject, h hold] ");
         let words = [("y", Verdict::Approved), ("n", Verdict::Rejected), ("h", Verdict::Held)];
