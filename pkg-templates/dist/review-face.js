@@ -6,10 +6,16 @@ import { InputError } from './errors.js';
 class ReviewEngine extends Engine {
   /** The campaign at a place of `campaigns`, or of an id, in sentences. */
   describe(campaign, language = 'en') {
-    const id = typeof campaign === 'number' ? this.campaigns[campaign]?.campaign : campaign;
-    if (typeof id !== 'string') throw new InputError('OPTIONS_INVALID', 'name a campaign by its id or its place in `campaigns`', 'campaign');
+    const id = idOf(this, campaign);
     const spoken = codeOf(language);
     return ask(this, (module) => module.describe(id, spoken));
+  }
+
+  /** The campaign as approvers read it for the customers of exactly one locale: the text that the approval sheet binds. */
+  rendering(campaign, locale) {
+    const id = idOf(this, campaign);
+    if (typeof locale !== 'string') throw new InputError('OPTIONS_INVALID', 'the locale is a text such as `en-US`', 'locale');
+    return ask(this, (module) => module.rendering(id, locale));
   }
 
   /** Why each campaign is shown or not, clause by clause with the values that were read. */
@@ -18,6 +24,12 @@ class ReviewEngine extends Engine {
     const spoken = codeOf(language);
     return ask(this, (module) => module.explain(text, spoken));
   }
+}
+
+function idOf(engine, campaign) {
+  const id = typeof campaign === 'number' ? engine.campaigns[campaign]?.campaign : campaign;
+  if (typeof id === 'string') return id;
+  throw new InputError('OPTIONS_INVALID', 'name a campaign by its id or its place in `campaigns`', 'campaign');
 }
 
 function codeOf(language) {

@@ -33,6 +33,15 @@ export declare class Engine extends Decider {
   describe(campaign: string | number, language?: Language): string;
 
   /**
+   * A campaign as approvers read it for the customers of exactly one locale: in their language, with every word that they see, and the
+   * codes that it carries. The approval sheet binds the SHA-256 of this text, as `evidence.renderings`.
+   *
+   * @param campaign Its id, or its place in `campaigns`.
+   * @throws {InputError} `OPTIONS_INVALID`: no such campaign, or it has no words for the locale.
+   */
+  rendering(campaign: string | number, locale: string): string;
+
+  /**
    * Why each campaign is shown or not: its gate, and of each clause of suppressions and trigger whether it is TRUE, FALSE or UNKNOWN,
    * with the values that were read. The text holds values of the customer: it is for the bank's own reviewers.
    *

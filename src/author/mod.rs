@@ -22,7 +22,9 @@ pub mod vectors;
 
 // Releases: what is signed.
 pub mod approve;
+pub mod edition;
 mod error;
+pub mod evidence;
 pub mod folder;
 pub mod needs;
 pub mod pilot;
@@ -30,6 +32,7 @@ pub mod plan;
 pub mod rehearsal;
 pub mod release;
 pub mod renew;
+pub mod review;
 pub mod rotation;
 pub mod statement;
 

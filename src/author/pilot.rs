@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::approve::approve;
+use super::error::SigningError;
 use super::plan;
 use super::rehearsal::{RehearsalError, rehearse};
 use super::release::{ReleaseFiles, release};
@@ -137,7 +138,7 @@ fn root(sources: &Sources, keys: &PilotKeys, now: Moment) -> Result<String, Box<
     let [first, second] = &keys.approvers;
     let draft = RootDraft {
         audience: sources.bank.audience.clone(),
-        evidence: vec![EvidenceKind::Goldens],
+        evidence: vec![EvidenceKind::Goldens, EvidenceKind::Renderings],
         expires: plan::release(&sources.bank.audience, ReleaseVersion::ZERO, now, MAX_LIFETIME_DAYS).expires,
         lifetime_days: MAX_LIFETIME_DAYS,
         version: 1,
@@ -163,7 +164,7 @@ impl Making<'_> {
 
     /// A release of `files`, without approval.
     fn released(&self, files: &ReleaseFiles, facts: &Release) -> Result<Transport, RehearsalError> {
-        let sheet = plan::sheet(files, |id| self.sources.locales(id), facts.issued, MAX_LIFETIME_DAYS);
+        let sheet = plan::sheet(files, facts.issued, MAX_LIFETIME_DAYS).map_err(SigningError::from)?;
         Ok(release(files.clone(), facts, &sheet, &self.keys.vendor)?)
     }
 

@@ -1,11 +1,13 @@
 //! When a release and its approval hold, and what its sheet says before anyone judged.
 
+use super::evidence::renderings;
 use super::release::{ReleaseFiles, SheetPlan};
 use crate::bundle::digest::sha256;
-use crate::bundle::{Audience, Evidence, Release, Verdict};
+use crate::bundle::{Audience, Evidence, Release, Verdict, VerifyError};
 use crate::compile::SEMANTICS;
-use crate::id::{CampaignId, Locale, ReleaseVersion};
+use crate::id::{CampaignId, ReleaseVersion};
 use crate::time::{Moment, Span};
+use crate::wire;
 
 /// The second of `now`, in UTC, as signed documents hold moments.
 #[must_use]
@@ -33,18 +35,26 @@ pub fn release(audience: &Audience, version: ReleaseVersion, issued: Moment, lif
 
 /// A sheet that approves all of `files` from `from` on for `days`; whoever signs it makes it so.
 ///
-/// It rests on the golden decisions; what else a sheet can rest on is not measured.
-#[must_use]
-pub fn sheet(files: &ReleaseFiles, locales: impl Fn(&CampaignId) -> Vec<Locale>, from: Moment, days: u16) -> SheetPlan {
-    let goldens = sha256(files.goldens.as_bytes());
-    let not_before = second(from);
-    let judged = |id: &CampaignId| {
-        let renderings = locales(id).into_iter().map(|locale| (locale, None)).collect();
-        (Verdict::Approved, Evidence { goldens: Some(goldens), lint: None, reach: None, renderings })
+/// It rests on the golden decisions and on the rendering of each campaign in each of its locales; findings and reach are not measured.
+///
+/// # Errors
+/// [`VerifyError`] where a file is malformed.
+pub fn sheet(files: &ReleaseFiles, from: Moment, days: u16) -> Result<SheetPlan, Box<VerifyError>> {
+    let goldens = Some(sha256(files.goldens.as_bytes()));
+    let catalogue = wire::catalogue::read(files.catalogue.as_bytes())?;
+    let policy = wire::policy::read(files.policy.as_bytes())?;
+    let judged = |(id, text): (&CampaignId, &String)| {
+        let campaign = wire::campaign::read(text.as_bytes())
+            .map_err(|fault| VerifyError::CampaignInvalid { campaign: id.clone(), fault })?;
+        let renderings = renderings(&campaign, &catalogue, &policy).into_iter();
+        let renderings = renderings.map(|(locale, digest)| (locale, Some(digest))).collect();
+        let evidence = Evidence { goldens, lint: None, reach: None, renderings };
+        Ok::<_, Box<VerifyError>>((id.clone(), (Verdict::Approved, evidence)))
     };
-    SheetPlan {
+    let not_before = second(from);
+    Ok(SheetPlan {
         not_before,
         not_after: after(not_before, i16::try_from(days).unwrap_or(i16::MAX)),
-        verdicts: files.campaigns.keys().map(|id| (id.clone(), judged(id))).collect(),
-    }
+        verdicts: files.campaigns.iter().map(judged).collect::<Result<_, _>>()?,
+    })
 }

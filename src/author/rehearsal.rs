@@ -14,7 +14,7 @@ use crate::bundle::signature::{Algorithm, KeyError, SigningKey};
 use crate::bundle::{Audience, PagePolicy, RootError, TrustRoot};
 use crate::compile::Program;
 use crate::decide;
-use crate::id::{CampaignId, Locale, ReleaseVersion};
+use crate::id::ReleaseVersion;
 use crate::time::Moment;
 use crate::wire::Malformed;
 
@@ -86,16 +86,11 @@ pub fn rehearse(sources: &Sources) -> Result<Program, RehearsalError> {
 fn stage(sources: &Sources) -> Result<Program, RehearsalError> {
     let now = Moment::parse(STAGE).map_err(|fault| Malformed::whole("rehearsal", fault.to_string()))?;
     let files = sources.release_files_with(Vec::new())?;
-    programmed(files, &sources.bank.audience, |id| sources.locales(id), now)
+    programmed(files, &sources.bank.audience, now)
 }
 
 /// The program of `files`, released and approved at `now` with keys that are known to all.
-pub(super) fn programmed(
-    files: ReleaseFiles,
-    audience: &Audience,
-    locales: impl Fn(&CampaignId) -> Vec<Locale>,
-    now: Moment,
-) -> Result<Program, RehearsalError> {
+pub(super) fn programmed(files: ReleaseFiles, audience: &Audience, now: Moment) -> Result<Program, RehearsalError> {
     let key = |seed: u8| SigningKey::generate(Algorithm::Ed25519, [seed; 32]);
     let (vendor, first, second, next) = (key(1)?, key(2)?, key(3)?, key(4)?);
     let role = |keys: &[&SigningKey], threshold: u8| RoleDraft {
@@ -115,7 +110,7 @@ pub(super) fn programmed(
     let root = TrustRoot::read(&root.write()?)?;
     let version = ReleaseVersion::new(1).unwrap_or(ReleaseVersion::ZERO);
     let facts = plan::release(audience, version, now, DAYS);
-    let sheet = plan::sheet(&files, locales, now, DAYS);
+    let sheet = plan::sheet(&files, now, DAYS).map_err(ActivateError::from)?;
     let mut transport = release::release(files, &facts, &sheet, &vendor)?;
     approve(&mut transport, &first)?;
     approve(&mut transport, &second)?;

@@ -23,7 +23,7 @@ use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
 use super::{mandatory, node, typed};
 use crate::bundle::{Audience, Environment, MAX_LIFETIME_DAYS};
-use crate::id::{BankId, CampaignId, Locale};
+use crate::id::{BankId, CampaignId};
 use crate::time::Moment;
 use crate::wire::golden::{GoldenDoc, GoldensDoc};
 use crate::wire::{Malformed, canonical};
@@ -149,12 +149,6 @@ impl Sources {
             goldens: text(&GoldensDoc { goldens })?,
             campaigns: campaigns.collect::<Result<_, Malformed>>()?,
         })
-    }
-
-    /// The locales in which the campaign `id` has a banner.
-    #[must_use]
-    pub fn locales(&self, id: &CampaignId) -> Vec<Locale> {
-        self.campaigns.get(id).into_iter().flat_map(|draft| draft.campaign.creatives.keys().cloned()).collect()
     }
 
     /// The customers in the same `folder`, seen at `now`.

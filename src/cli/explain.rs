@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, ValueEnum};
 use tellerside::activate::activate;
 use tellerside::author::sources::Sources;
-use tellerside::campaign::Campaign;
+use tellerside::campaign::{Campaign, Policy};
 use tellerside::compile::Program;
 use tellerside::explain::{self, Language};
-use tellerside::id::CampaignId;
+use tellerside::feature::Catalogue;
+use tellerside::id::{CampaignId, Locale};
 use tellerside::time::Moment;
 use tellerside::wire;
 
@@ -41,6 +42,10 @@ pub(super) struct Arguments {
     /// The language.
     #[arg(long, value_enum, default_value_t = Spoken::En)]
     language: Spoken,
+    /// As approvers read it for the customers of exactly this locale, with every word that these see. An approval sheet binds the
+    /// SHA-256 of this text.
+    #[arg(long, value_name = "LOCALE", value_parser = Locale::new, conflicts_with_all = ["language", "decision"])]
+    locale: Option<Locale>,
     /// Explains the decision on a request instead: each clause, and the values of the customer that were read for it.
     #[arg(long, requires = "bundle")]
     decision: bool,
@@ -106,28 +111,35 @@ fn program(arguments: &Arguments, (bundle, root): (&PathBuf, &PathBuf), now: Mom
 }
 
 fn of_sources(arguments: &Arguments, sources: &Sources) -> Result<(), Failure> {
-    let language = arguments.language.language();
-    let campaigns =
-        sources.campaigns.values().map(|draft| &draft.campaign).filter(|campaign| meant(arguments, campaign));
-    let told: Vec<String> = campaigns
-        .map(|campaign| {
-            let (catalogue, policy) = (&sources.catalogue.catalogue, &sources.policy.policy);
-            explain::campaign(campaign, catalogue, policy, language)
-        })
-        .collect();
-    known(arguments, !told.is_empty())?;
-    tell(told.into_iter());
-    Ok(())
+    let campaigns = sources.campaigns.values().map(|draft| &draft.campaign);
+    of_campaigns(arguments, campaigns, &sources.catalogue.catalogue, &sources.policy.policy)
 }
 
 fn of_program(arguments: &Arguments, program: &Program) -> Result<(), Failure> {
-    let language = arguments.language.language();
-    let campaigns = program.review().campaigns.iter().filter(|campaign| meant(arguments, campaign));
-    let told: Vec<String> =
-        campaigns.filter_map(|campaign| explain::campaign_of(program, &campaign.id, language)).collect();
-    known(arguments, !told.is_empty())?;
-    tell(told.into_iter());
-    Ok(())
+    let review = program.review();
+    of_campaigns(arguments, review.campaigns.iter(), program.catalogue(), &review.policy)
+}
+
+fn of_campaigns<'a>(
+    arguments: &Arguments,
+    campaigns: impl Iterator<Item = &'a Campaign>,
+    catalogue: &Catalogue,
+    policy: &Policy,
+) -> Result<(), Failure> {
+    let campaigns: Vec<_> = campaigns.filter(|campaign| meant(arguments, campaign)).collect();
+    known(arguments, !campaigns.is_empty())?;
+    let told = campaigns.iter().filter_map(|campaign| match &arguments.locale {
+        None => Some(explain::campaign(campaign, catalogue, policy, arguments.language.language())),
+        Some(locale) => explain::rendering(campaign, catalogue, policy, locale),
+    });
+    let told: Vec<String> = told.collect();
+    match &arguments.locale {
+        Some(locale) if told.is_empty() => Err(Failure::usage(format!("no campaign meant has words for `{locale}`"))),
+        Some(_) | None => {
+            tell(told.into_iter());
+            Ok(())
+        }
+    }
 }
 
 fn meant(arguments: &Arguments, campaign: &Campaign) -> bool {

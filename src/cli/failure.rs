@@ -5,9 +5,11 @@ use std::path::Path;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use tellerside::activate::ActivateError;
+use tellerside::author::evidence::EvidenceMismatch;
 use tellerside::author::finding::{Finding, Findings, Report};
 use tellerside::author::pilot::PilotError;
 use tellerside::author::rehearsal::RehearsalError;
+use tellerside::author::review::LastError;
 use tellerside::author::rotation::RotationError;
 use tellerside::author::sources::SourcesError;
 use tellerside::author::{FolderError, SigningError};
@@ -170,6 +172,10 @@ fn help(code: &str) -> Option<&'static str> {
         "ROOT_VERSION" => "number roots without a gap: `tellerside root --version N`",
         "NOT_A_ROOT_KEY" => "sign with a root key of the root before or of the next one",
         "EVIDENCE_MISSING" => "release again with the evidence that the bank's root demands, and have that approved",
+        "EVIDENCE_MISMATCH" => {
+            "nobody should sign or trust this sheet: release again, or use the version of this tool that the evidence was made with"
+        }
+        "LAST_IS_LATER" => "name the bundle that was approved before this release",
         "GOLDEN_MISMATCH" => "use the version of this tool that the bundle was approved with",
         "UNSUPPORTED" => "update tellerside",
         _ => return None,
@@ -231,6 +237,19 @@ impl From<SigningError> for Failure {
         if let SigningError::Refused(cause) = error {
             return cause.into();
         }
+        Self::refused(error.code(), error.to_string())
+    }
+}
+
+impl From<Vec<EvidenceMismatch>> for Failure {
+    fn from(mismatches: Vec<EvidenceMismatch>) -> Self {
+        let refusal = |mismatch: EvidenceMismatch| Refusal::new(EvidenceMismatch::CODE, mismatch.to_string());
+        Self::Refused(mismatches.into_iter().map(refusal).collect())
+    }
+}
+
+impl From<LastError> for Failure {
+    fn from(error: LastError) -> Self {
         Self::refused(error.code(), error.to_string())
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             say!("  holds    {} until {}", sheet.not_before, sheet.not_after);
             for entry in &sheet.campaigns {
                 say!("  {:<8} {}", entry.verdict.as_str(), entry.campaign);
+                say!("           rests on {}", showing::evidence(&entry.evidence));
             }
         }
         Err(fault) => say!("  unreadable: {fault}"),

@@ -1,17 +1,22 @@
 //! `release`: sources checked, rehearsed and signed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use tellerside::author::edition::Edition;
 use tellerside::author::rehearsal::rehearse;
+use tellerside::author::review::{Review, Standing};
 use tellerside::author::sources::Sources;
-use tellerside::author::{plan, release};
-use tellerside::bundle::admits;
+use tellerside::author::{plan, release, review};
+use tellerside::bundle::digest::sha256;
+use tellerside::bundle::{Release, Transport, TrustRoot, admits};
+use tellerside::explain::Language;
 use tellerside::id::ReleaseVersion;
 use tellerside::time::Moment;
 
 use super::failure::Failure;
 use super::signer::{Role, Sealed, SignerArguments};
+use super::trust::Trusted;
 use super::{Format, clock, files};
 
 #[derive(Args)]
@@ -33,6 +38,12 @@ pub(super) struct Arguments {
     /// How many days its approval will hold, so that an unchanged release can be dated anew.
     #[arg(long, value_name = "DAYS", default_value_t = 90)]
     approval_days: u16,
+    /// The bundle that was approved last, one file or a folder: campaigns that have not changed since keep their verdicts.
+    #[arg(long, value_name = "PATH", requires = "root")]
+    last: Option<PathBuf>,
+    /// The chain of roots that leads on from it, where the bank has rotated any.
+    #[arg(long, value_name = "FILE", requires = "root")]
+    roots: Option<PathBuf>,
     /// What to write: one file where the name ends in .json, or else a folder for review and version control.
     #[arg(long, value_name = "PATH", required_unless_present = "pae_out")]
     out: Option<PathBuf>,
@@ -46,16 +57,16 @@ pub(super) fn version(text: &str) -> Result<ReleaseVersion, String> {
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
     let sources = Sources::read(&arguments.source)?;
     let signer = arguments.signer.open()?;
-    let root = arguments.root.as_deref().map(files::root).transpose()?;
+    let trusted = |root: &PathBuf| Trusted { root: root.clone(), roots: arguments.roots.clone() }.newest();
+    let root = arguments.root.as_ref().map(trusted).transpose()?;
     root.iter().try_for_each(|root| signer.must_be(Role::Vendor, root))?;
     let issued = signer.issued(arguments.issued)?;
     rehearse(&sources)?;
     let facts = plan::release(&sources.bank.audience, arguments.version, issued, sources.bank.lifetime_days);
     root.iter().try_for_each(|root| admits(root, &facts))?;
     let texts = sources.release_files()?;
-    let sheet = plan::sheet(&texts, |id| sources.locales(id), issued, arguments.approval_days);
+    let sheet = plan::sheet(&texts, issued, arguments.approval_days)?;
     let unsigned = release::unsigned(texts, &facts, &sheet)?;
-    let (campaigns, sheet) = (sources.campaigns.len(), unsigned.sheet());
     let envelope = match signer.seal(unsigned.statement())? {
         Sealed::Signed(envelope) => envelope,
         Sealed::Written(pae) => {
@@ -63,19 +74,39 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
             return Ok(());
         }
     };
+    let mut transport = unsigned.signed(envelope);
+    let carried = match (&arguments.last, &root) {
+        (Some(last), Some(root)) => carry(&mut transport, &facts, last, root)?,
+        (_, _) => 0,
+    };
     if let Some(out) = &arguments.out {
-        files::write_bundle(out, &unsigned.signed(envelope))?;
+        files::write_bundle(out, &transport)?;
     }
+    let (campaigns, sheet) = (sources.campaigns.len(), sha256(transport.sheet.as_bytes()));
     match format {
         Format::Pretty => {
             say!("release {} of {campaigns} campaigns, until {}", facts.version, facts.expires);
+            if arguments.last.is_some() {
+                say!("verdicts carried forward: {carried}, of campaigns that have not changed");
+            }
             say!("its sheet is {sheet}; the bank's approvers sign it with `tellerside approve`");
         }
         Format::Json => {
             let expires = facts.expires.to_string();
-            let told = serde_json::json!({"campaigns": campaigns, "expires": expires, "sheet": sheet.to_string(), "version": facts.version.get()});
+            let told = serde_json::json!({"campaigns": campaigns, "carried": carried, "expires": expires, "sheet": sheet.to_string(), "version": facts.version.get()});
             say!("{told}");
         }
     }
     Ok(())
+}
+
+/// Carries the verdicts of the bundle `last` forward to the campaigns that have not changed. How many there are.
+fn carry(transport: &mut Transport, facts: &Release, last: &Path, root: &TrustRoot) -> Result<usize, Failure> {
+    let known = review::last(&files::bundle(last)?, root, facts.version);
+    let known = known.map_err(|error| Failure::from(error).of(last))?;
+    let edition = Edition::of(transport, facts)?;
+    let review = Review::of(&edition, Some(&known), Language::English);
+    review::put(transport, &review.carried(&edition.sheet))?;
+    let unchanged = |reviewed: &&review::Reviewed<'_>| matches!(reviewed.standing, Standing::Unchanged(_));
+    Ok(review.campaigns.iter().filter(unchanged).count())
 }

@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DAYS", default_value_t = 14)]
     lifetime_days: u16,
     /// A kind of evidence that every approval must rest on: goldens, lint, reach or renderings; may be repeated.
-    #[arg(long, value_parser = evidence, default_values = ["goldens"])]
+    #[arg(long, value_parser = evidence, default_values = ["goldens", "renderings"])]
     evidence: Vec<EvidenceKind>,
     /// Its place in the order of the bank's roots.
     #[arg(long, default_value_t = 1)]

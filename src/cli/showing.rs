@@ -3,6 +3,7 @@
 use core::fmt::Write;
 
 use tellerside::author::reads::features_read;
+use tellerside::bundle::Evidence;
 use tellerside::campaign::Campaign;
 use tellerside::wire::campaign::CampaignDoc;
 use tellerside::wire::policy::PolicyDoc;
@@ -11,11 +12,37 @@ use tellerside::wire::policy::PolicyDoc;
 pub(super) fn campaign(campaign: &Campaign, text: &str) -> String {
     let mut shown = String::new();
     // Writing to a String does not fail.
-    let _ = write_campaign(&mut shown, campaign, text);
+    let _ = write_definition(&mut shown, campaign, text);
+    let _ = write_words(&mut shown, campaign);
     printable(&shown)
 }
 
-fn write_campaign(out: &mut String, campaign: &Campaign, text: &str) -> core::fmt::Result {
+/// The campaign in the signed text `text`, without its words.
+pub(super) fn definition(campaign: &Campaign, text: &str) -> String {
+    let mut shown = String::new();
+    let _ = write_definition(&mut shown, campaign, text);
+    printable(&shown)
+}
+
+/// What a verdict rests on, and, never passed over, on what it does not.
+pub(super) fn evidence(evidence: &Evidence) -> String {
+    let kinds = [("goldens", evidence.goldens), ("lint", evidence.lint), ("reach", evidence.reach)];
+    let mut measured: Vec<String> = Vec::new();
+    let mut missing: Vec<String> = Vec::new();
+    for (kind, digest) in kinds {
+        if digest.is_some() { &mut measured } else { &mut missing }.push(kind.into());
+    }
+    for (locale, digest) in evidence.renderings.iter() {
+        if digest.is_some() { &mut measured } else { &mut missing }.push(format!("rendering in {locale}"));
+    }
+    if evidence.renderings.is_empty() {
+        missing.push("renderings".into());
+    }
+    let measured = if measured.is_empty() { "nothing".into() } else { measured.join(", ") };
+    if missing.is_empty() { measured } else { format!("{measured}; NOT MEASURED: {}", missing.join(", ")) }
+}
+
+fn write_definition(out: &mut String, campaign: &Campaign, text: &str) -> core::fmt::Result {
     writeln!(out, "{}: {}", campaign.id, campaign.name)?;
     let slots: Vec<&str> = campaign.slots.iter().map(|slot| slot.as_str()).collect();
     writeln!(out, "  in {}, priority {}", slots.join(", "), campaign.priority.get())?;
@@ -37,7 +64,10 @@ fn write_campaign(out: &mut String, campaign: &Campaign, text: &str) -> core::fm
         }
     }
     let features: Vec<String> = features_read(campaign).into_iter().collect();
-    writeln!(out, "  reads     {}", features.join(", "))?;
+    writeln!(out, "  reads     {}", features.join(", "))
+}
+
+fn write_words(out: &mut String, campaign: &Campaign) -> core::fmt::Result {
     for (locale, creative) in &campaign.creatives {
         writeln!(out, "  {locale}")?;
         writeln!(out, "    {}", creative.headline)?;

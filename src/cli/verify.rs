@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use tellerside::activate::activate;
-use tellerside::bundle::{Bundle, Verdict, verify};
-use tellerside::id::Digest;
+use tellerside::author::edition::Edition;
+use tellerside::author::evidence::{Piece, Standing, evidence, mismatches};
+use tellerside::bundle::{Bundle, Transport, Verdict, verify};
+use tellerside::id::{CampaignId, Digest, Locale};
 use tellerside::time::Moment;
 
 use super::failure::Failure;
 use super::trust::Trusted;
-use super::{Format, clock, files};
+use super::{Format, clock, files, showing};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -21,6 +23,9 @@ pub(super) struct Arguments {
     /// The page's policy, with its version floor and deny list.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    /// Makes the evidence of the sheet again, golden decisions and renderings, and refuses the bundle where it is not what was signed.
+    #[arg(long)]
+    evidence: bool,
     /// The moment at which it must hold, RFC 3339; now unless said.
     #[arg(long, value_parser = clock::moment)]
     now: Option<Moment>,
@@ -35,18 +40,24 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     // What verifies must also run: its conditions have a meaning, and its golden decisions come out.
     activate(&text, &root, &page, now).map_err(|error| Failure::from(error).of(&arguments.bundle))?;
     let bundle = verified.as_inner();
+    let pieces = match arguments.evidence {
+        true => Some(evidence(&Edition::of(&Transport::read(&text)?, &bundle.release)?)),
+        false => None,
+    };
+    let mismatches = mismatches(pieces.as_deref().unwrap_or_default());
     match format {
-        Format::Pretty => tell(bundle),
-        Format::Json => say!("{}", json(bundle)),
+        Format::Pretty if mismatches.is_empty() => tell(bundle, pieces.as_deref()),
+        Format::Pretty => tell_campaigns(bundle, pieces.as_deref()),
+        Format::Json => say!("{}", json(bundle, pieces.as_deref())),
     }
-    Ok(())
+    if mismatches.is_empty() { Ok(()) } else { Err(Failure::from(mismatches).of(&arguments.bundle)) }
 }
 
 fn signed_off(bundle: &Bundle) -> usize {
     bundle.verdicts.iter().filter(|entry| entry.verdict == Verdict::Approved).count()
 }
 
-fn tell(bundle: &Bundle) {
+fn tell(bundle: &Bundle, pieces: Option<&[Piece]>) {
     let release = &bundle.release;
     say!("holds        until {}", bundle.valid_until);
     say!("bank         {}, environment {}", release.audience.bank, release.audience.environment);
@@ -57,18 +68,63 @@ fn tell(bundle: &Bundle) {
     bundle.approvers.iter().for_each(|key| say!("approver     {key}"));
     say!("golden       {} decisions, all as approved", bundle.contents.goldens.len());
     say!("campaigns    {}, of which signed off {}", bundle.verdicts.len(), signed_off(bundle));
+    tell_campaigns(bundle, pieces);
+}
+
+fn tell_campaigns(bundle: &Bundle, pieces: Option<&[Piece]>) {
     for (entry, campaign) in bundle.verdicts.iter().zip(&bundle.contents.campaigns) {
         say!("  {:<9}  {}: {}", entry.verdict.as_str(), entry.campaign, campaign.name);
+        match pieces {
+            None => say!("             rests on {}", showing::evidence(&entry.evidence)),
+            Some(pieces) => pieces.iter().filter(|piece| piece.campaign == entry.campaign).for_each(tell_piece),
+        }
     }
 }
 
-fn json(bundle: &Bundle) -> serde_json::Value {
+fn tell_piece(Piece { kind, standing, .. }: &Piece) {
+    let kind = match kind.locale() {
+        Some(locale) => format!("{} {locale}", kind.as_str()),
+        None => kind.as_str().into(),
+    };
+    let standing = match standing {
+        Standing::NotMeasured => "NOT MEASURED",
+        Standing::Differs { .. } => "DIFFERS",
+        Standing::Holds => "holds",
+        Standing::NotRemade => "given, and not made again here",
+    };
+    say!("             {kind:<17}  {standing}");
+}
+
+fn standing_word(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::NotMeasured => "not_measured",
+        Standing::Differs { .. } => "differs",
+        Standing::Holds => "holds",
+        Standing::NotRemade => "not_remade",
+    }
+}
+
+fn json(bundle: &Bundle, pieces: Option<&[Piece]>) -> serde_json::Value {
     let release = &bundle.release;
     let keys = |keys: &[Digest]| keys.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let evidence = |campaign: &CampaignId| {
+        let pieces = pieces?.iter().filter(|piece| piece.campaign == *campaign);
+        let told = pieces.map(|Piece { kind, standing, .. }| {
+            let locale = kind.locale().map(Locale::as_str);
+            serde_json::json!({"kind": kind.as_str(), "locale": locale, "standing": standing_word(standing)})
+        });
+        Some(told.collect::<Vec<_>>())
+    };
     let campaigns: Vec<_> = bundle
         .verdicts
         .iter()
-        .map(|entry| serde_json::json!({"campaign": entry.campaign.as_str(), "verdict": entry.verdict.as_str()}))
+        .map(|entry| {
+            let (campaign, verdict) = (entry.campaign.as_str(), entry.verdict.as_str());
+            match evidence(&entry.campaign) {
+                None => serde_json::json!({"campaign": campaign, "verdict": verdict}),
+                Some(told) => serde_json::json!({"campaign": campaign, "evidence": told, "verdict": verdict}),
+            }
+        })
         .collect();
     serde_json::json!({
         "approvers": keys(&bundle.approvers),

@@ -32,7 +32,7 @@ use crate::order::sorted;
 use lower::Lowering;
 
 /// The feature that holds a household's bucket, 0 to 9,999, for the global holdout.
-const BUCKET: &str = "exp.bucket";
+pub(crate) const BUCKET: &str = "exp.bucket";
 
 /// The states of an application that is under way, in `app.<product>.state`.
 const UNDER_WAY: [&str; 4] = ["started", "submitted", "in_review", "approved"];

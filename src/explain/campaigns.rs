@@ -1,12 +1,11 @@
 //! A campaign as the sentences that a bank approves: to whom, when, never when, how often, how long and where.
 
-use std::collections::BTreeSet;
-
 use crate::campaign::{
-    Campaign, Cap, CapScope, Category, Condition, Counted, Creative, MessageClass, Policy, Schedule, Suppression, Tier,
+    Campaign, Cap, CapScope, Category, Condition, Counted, Creative, MessageClass, Policy, Schedule, Segment,
+    Suppression, Tier,
 };
 use crate::compile::{Program, suppressions};
-use crate::feature::{Catalogue, Feature, FeatureType, MaxAge, Unit};
+use crate::feature::{Catalogue, Feature, Unit};
 use crate::id::{CampaignId, Locale};
 use crate::time::{Clock, Moment};
 
@@ -14,9 +13,10 @@ use super::amounts;
 use super::clause::{Clause, Join, bullet};
 use super::conditions::Teller;
 use super::naming::Naming;
-use super::phrase::{Language, Phrase};
+use super::phrase::{Language, Phrase, visible};
 use super::phrases::{campaign as says, condition};
 use super::reads::Reads;
+use super::section::{Section, joined, line, paragraph};
 
 /// Milliseconds of a day of caps.
 const DAY_MILLIS: i64 = 86_400_000;
@@ -26,16 +26,33 @@ const DAY_MILLIS: i64 = 86_400_000;
 /// Total, and the same text on every machine.
 #[must_use]
 pub fn campaign(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy, language: Language) -> String {
-    let teller = Teller { naming: Naming { language, catalogue }, segments: &policy.segments };
-    let suppressions = suppressions(campaign, policy, catalogue);
-    let telling = Telling { teller, campaign, policy, language };
-    let mut out = String::new();
-    telling.head(&mut out);
-    telling.trigger(&mut out);
-    telling.never(&mut out, &suppressions);
-    telling.rules(&mut out);
-    telling.appendix(&mut out, &suppressions);
-    out
+    let telling = Telling::new(campaign, catalogue, policy, language);
+    joined(&telling.sections(telling.creative(), Vec::new()))
+}
+
+/// What approvers read of `campaign` for the customers of exactly `locale`, in their language: the sentences of [`campaign()`], every
+/// word that those customers see, and the codes that it carries. `None` where the campaign has no words for the locale.
+///
+/// Total, and the same text on every machine; its SHA-256 is the evidence `renderings` of an approval sheet.
+#[must_use]
+pub fn rendering(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy, locale: &Locale) -> Option<String> {
+    let creative = campaign.creatives.get(locale)?;
+    let telling = Telling::new(campaign, catalogue, policy, Language::of(locale));
+    let naming = &telling.teller.naming;
+    Some(joined(&telling.sections(Some(creative), vec![naming.words(locale, creative), naming.codes(campaign)])))
+}
+
+/// Everything that renderings tell of `campaign`, in one language: the sentences once, and the words of every locale.
+pub(super) fn sections(
+    campaign: &Campaign,
+    catalogue: &Catalogue,
+    policy: &Policy,
+    language: Language,
+) -> Vec<Section> {
+    let telling = Telling::new(campaign, catalogue, policy, language);
+    let naming = &telling.teller.naming;
+    let words = campaign.creatives.iter().map(|(locale, creative)| naming.words(locale, creative));
+    telling.sections(telling.creative(), words.chain([naming.codes(campaign)]).collect())
 }
 
 /// The campaign of `program` with this id in sentences; `None` where there is none.
@@ -46,14 +63,47 @@ pub fn campaign_of(program: &Program, id: &CampaignId, language: Language) -> Op
     Some(campaign(found, program.catalogue(), &review.policy, language))
 }
 
+/// The rendering for `locale` of the campaign of `program` with this id; `None` where there is none.
+#[must_use]
+pub fn rendering_of(program: &Program, id: &CampaignId, locale: &Locale) -> Option<String> {
+    let review = program.review();
+    let found = review.campaigns.iter().find(|campaign| campaign.id == *id)?;
+    rendering(found, program.catalogue(), &review.policy, locale)
+}
+
 struct Telling<'a> {
     teller: Teller<'a>,
     campaign: &'a Campaign,
     policy: &'a Policy,
     language: Language,
+    /// What keeps it away, in the order of the gate.
+    suppressions: Vec<Suppression>,
 }
 
-impl Telling<'_> {
+impl<'a> Telling<'a> {
+    fn new(campaign: &'a Campaign, catalogue: &'a Catalogue, policy: &'a Policy, language: Language) -> Self {
+        let teller = Teller { naming: Naming { language, catalogue }, segments: &policy.segments };
+        let suppressions = suppressions(campaign, policy, catalogue);
+        Self { teller, campaign, policy, language, suppressions }
+    }
+
+    /// The sentences, by the name that `creative` has, with `words` among them.
+    fn sections(&self, creative: Option<&Creative>, words: Vec<Section>) -> Vec<Section> {
+        let reads = self.reads();
+        let told = |title: Phrase, write: &dyn Fn(&mut String)| Section::of(title.text(self.language), write);
+        let mut sections = vec![
+            told(says::OF_HEAD, &|out| self.head(out)),
+            told(says::OF_TRIGGER, &|out| self.trigger(out, creative)),
+            told(says::OF_NEVER, &|out| self.never(out)),
+            told(says::OF_RULES, &|out| self.rules(out)),
+        ];
+        sections.extend(words);
+        sections.push(told(says::OF_SEGMENTS, &|out| self.segments(out, &reads)));
+        sections.push(told(says::OF_TERMS, &|out| self.terms(out, &reads)));
+        sections.push(told(says::OF_READING, &|out| paragraph(out, says::HOW_TO_READ.text(self.language))));
+        sections
+    }
+
     fn head(&self, out: &mut String) {
         let Campaign { id, name, category, class, priority, .. } = self.campaign;
         line(out, &says::TITLE.say(self.language, &[("id", id.as_str()), ("name", name)]));
@@ -66,7 +116,7 @@ impl Telling<'_> {
     }
 
     /// The creative that people of the language see: of the default locale if it is in the language, else the first that is.
-    fn creative(&self) -> Option<&Creative> {
+    fn creative(&self) -> Option<&'a Creative> {
         let Campaign { creatives, default_locale, .. } = self.campaign;
         let speaks = |locale: &Locale| locale.language() == self.language.code();
         let wanted = core::iter::once(default_locale).chain(creatives.keys()).find(|locale| speaks(locale));
@@ -74,7 +124,7 @@ impl Telling<'_> {
     }
 
     /// What is shown to whom, when: ownership at the top of the trigger says to whom, all else says when.
-    fn trigger(&self, out: &mut String) {
+    fn trigger(&self, out: &mut String, creative: Option<&Creative>) {
         let when = &self.campaign.when;
         let (parts, join) = if let Condition::All(parts) = when {
             (parts.as_slice(), Join::And)
@@ -94,7 +144,7 @@ impl Telling<'_> {
         if let Some(product) = &self.campaign.product {
             who.extend(self.who(&Condition::Lacks(product.clone())).filter(|says| !who.contains(says)));
         }
-        let name = self.creative().map_or(&*self.campaign.name, |creative| &*creative.headline);
+        let name = creative.map_or(&*self.campaign.name, |creative| &*creative.headline);
         let who = self.teller.naming.and_also(&who);
         let head = match join {
             Join::And if when.len() > 1 => says::WHEN_ALL,
@@ -123,20 +173,11 @@ impl Telling<'_> {
         Some(phrase.say(self.language, &[("product", &self.teller.naming.product(product))]))
     }
 
-    fn never(&self, out: &mut String, suppressions: &[Suppression]) {
-        if !suppressions.is_empty() {
+    fn never(&self, out: &mut String) {
+        if !self.suppressions.is_empty() {
             paragraph(out, says::NEVER_SHOW.text(self.language));
         }
-        let parts = suppressions.iter().map(|suppression| {
-            let Clause { text, join, parts } = self.teller.condition(&suppression.when);
-            let tier = tier_phrase(suppression.tier).text(self.language);
-            let reason = says::REASON.say(self.language, &[("code", suppression.code.as_str()), ("tier", tier)]);
-            let text = match text.strip_suffix(':') {
-                Some(text) if !parts.is_empty() => format!("{text} {reason}:"),
-                Some(_) | None => format!("{text} {reason}"),
-            };
-            Clause::of(text, join, parts)
-        });
+        let parts = self.suppressions.iter().map(|suppression| self.teller.suppression(suppression, None));
         Clause::of(String::new(), Join::Counted, parts.collect()).write_parts(out, 0, self.language);
     }
 
@@ -229,69 +270,65 @@ impl Telling<'_> {
         says::RUNS.say(language, &gaps)
     }
 
-    /// What the sentences above speak of: segments, terms, and how to read them.
-    fn appendix(&self, out: &mut String, suppressions: &[Suppression]) {
+    /// What the campaign reads, wherever it is kept away or shown by it.
+    fn reads(&self) -> Reads<'a> {
         let Teller { naming, segments } = self.teller;
-        let mut reads = Reads { catalogue: naming.catalogue, segments, ids: BTreeSet::new(), named: Vec::new() };
+        let mut reads = Reads::new(naming.catalogue, segments);
         reads.add(&self.campaign.when);
-        suppressions.iter().for_each(|suppression| reads.add(&suppression.when));
+        self.suppressions.iter().for_each(|suppression| reads.add(&suppression.when));
+        reads
+    }
+
+    /// The segments that the sentences speak of.
+    fn segments(&self, out: &mut String, reads: &Reads<'_>) {
         for named in &reads.named {
-            let known = segments.iter().find(|known| known.id == named.id && known.version == named.version);
-            let version = named.version.to_string();
-            let gaps = [("id", named.id.as_str()), ("version", &*version), ("name", known.map_or("", |s| &s.name))];
-            let phrase = if known.is_some() { says::SEGMENT } else { says::NO_SEGMENT };
-            paragraph(out, &phrase.say(self.language, &gaps));
-            if let Some(segment) = known {
-                self.teller.condition(&segment.when).write(out, 0, self.language);
+            let mut known = self.teller.segments.iter();
+            match known.find(|known| known.id == named.id && known.version == named.version) {
+                Some(segment) => self.teller.members(segment, out),
+                None => {
+                    let gaps = [("id", named.id.as_str()), ("version", &*named.version.to_string())];
+                    paragraph(out, &says::NO_SEGMENT.say(self.language, &gaps));
+                }
             }
         }
+    }
+
+    /// The terms that the sentences use.
+    fn terms(&self, out: &mut String, reads: &Reads<'_>) {
+        let naming = &self.teller.naming;
         let terms: Vec<&Feature> = reads.ids.iter().filter_map(|id| naming.feature(id)).collect();
         if !terms.is_empty() {
             paragraph(out, says::TERMS.text(self.language));
         }
         for feature in terms {
-            bullet(out, 0, &self.term(feature));
+            bullet(out, 0, &naming.term(feature));
         }
-        paragraph(out, says::HOW_TO_READ.text(self.language));
-    }
-
-    /// A feature by the bank's own definition, and when its values are too old.
-    fn term(&self, feature: &Feature) -> String {
-        let naming = &self.teller.naming;
-        let mut definition = feature.definition.trim_end().to_owned();
-        if !definition.ends_with(['.', '!', '?']) {
-            definition.push('.');
-        }
-        let noun = match feature.kind {
-            FeatureType::Flag => naming.flag(&feature.id, true),
-            FeatureType::Events(_) => naming.quoted(feature.id.as_str()),
-            FeatureType::Money
-            | FeatureType::Count
-            | FeatureType::BasisPoints
-            | FeatureType::Date
-            | FeatureType::Enumeration(_)
-            | FeatureType::Average => naming.noun(&feature.id),
-        };
-        let version = feature.version.to_string();
-        let gaps =
-            [("noun", &*noun), ("id", feature.id.as_str()), ("version", &*version), ("definition", &*definition)];
-        let term = says::TERM.say(self.language, &gaps);
-        let age = match feature.max_age {
-            None => return term,
-            Some(MaxAge::Days(n)) => says::TERM_DAYS.say(self.language, &[("days", &amounts::days(n, self.language))]),
-            Some(MaxAge::BusinessDays(1)) => says::TERM_BUSINESS_DAY.text(self.language).to_owned(),
-            Some(MaxAge::BusinessDays(n)) => says::TERM_BUSINESS_DAYS.say(self.language, &[("n", &n.to_string())]),
-        };
-        format!("{term} {age}")
     }
 }
 
-fn line(out: &mut String, text: &str) {
-    out.extend([text, "\n"]);
-}
+impl Teller<'_> {
+    /// A suppression, for `whom` where it does not hold for all.
+    pub(super) fn suppression(&self, suppression: &Suppression, whom: Option<&str>) -> Clause {
+        let language = self.naming.language;
+        let Clause { text, join, parts } = self.condition(&suppression.when);
+        let tier = tier_phrase(suppression.tier).text(language);
+        let reason = says::REASON.say(language, &[("code", suppression.code.as_str()), ("tier", tier)]);
+        let reason = whom.map_or_else(|| reason.clone(), |whom| format!("{reason} {whom}"));
+        let text = match text.strip_suffix(':') {
+            Some(text) if !parts.is_empty() => format!("{text} {reason}:"),
+            Some(_) | None => format!("{text} {reason}"),
+        };
+        Clause::of(text, join, parts)
+    }
 
-fn paragraph(out: &mut String, text: &str) {
-    out.extend(["\n", text, "\n"]);
+    /// A segment, and who belongs to it.
+    pub(super) fn members(&self, segment: &Segment, out: &mut String) {
+        let version = segment.version.to_string();
+        let name = visible(&segment.name);
+        let gaps = [("id", segment.id.as_str()), ("version", &*version), ("name", &*name)];
+        paragraph(out, &says::SEGMENT.say(self.naming.language, &gaps));
+        self.condition(&segment.when).write(out, 0, self.naming.language);
+    }
 }
 
 fn midnight(moment: Moment) -> bool {
@@ -305,7 +342,7 @@ fn offset(moment: Moment) -> String {
     format!("UTC{sign}{:02}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
 }
 
-fn category_phrase(category: Category) -> Phrase {
+pub(super) fn category_phrase(category: Category) -> Phrase {
     match category {
         Category::Deposit => says::DEPOSIT,
         Category::Credit => says::CREDIT,

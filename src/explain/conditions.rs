@@ -12,7 +12,7 @@ use crate::time::YearDay;
 use super::amounts;
 use super::clause::{Clause, Join};
 use super::naming::Naming;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, visible};
 use super::phrases::{amount, condition};
 
 /// What tells conditions: names, and the segments that they may speak of.
@@ -118,7 +118,8 @@ impl Teller<'_> {
     fn segment(&self, segment: &SegmentRef, phrase: Phrase) -> String {
         let known = self.segments.iter().find(|known| known.id == segment.id && known.version == segment.version);
         let name = known.map_or(segment.id.as_str(), |known| &known.name);
-        let gaps = [("name", name), ("id", segment.id.as_str()), ("version", &segment.version.to_string())];
+        let (name, version) = (visible(name), segment.version.to_string());
+        let gaps = [("name", &*name), ("id", segment.id.as_str()), ("version", &*version)];
         phrase.say(self.naming.language, &gaps)
     }
 

@@ -1,5 +1,10 @@
 //! Phrases: one text in each language, with named gaps.
 
+use std::borrow::Cow;
+
+use crate::id::Locale;
+use crate::wire::is_deceptive;
+
 /// The language of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -18,6 +23,12 @@ impl Language {
             "es" => Some(Self::Spanish),
             _ => None,
         }
+    }
+
+    /// The language in which approvers read what the customers of `locale` see: Spanish for `es` and its regions, English otherwise.
+    #[must_use]
+    pub fn of(locale: &Locale) -> Self {
+        Self::parse(locale.language()).unwrap_or(Self::English)
     }
 
     /// The code: `en` or `es`.
@@ -80,6 +91,14 @@ fn fill(said: &mut String, text: &str, language: Language) {
     }
 }
 
+/// `text` by somebody else as one line without signs that nobody sees: whatever could end a line, hide or turn around is spelled out.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_deceptive) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|c| if is_deceptive(c) { c.escape_unicode().to_string() } else { c.into() }).collect()
+}
+
 /// Tables of phrases: a name, the English text, the Spanish text.
 macro_rules! phrases {
     ($($name:ident: $english:literal, $spanish:literal;)*) => {
@@ -108,6 +127,18 @@ mod tests {
         for phrase in phrases::all() {
             assert_eq!(gaps(phrase.english), gaps(phrase.spanish), "{} / {}", phrase.english, phrase.spanish);
             assert!(!phrase.english.is_empty() && !phrase.spanish.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_could_deceive_a_reader_is_spelled_out() {
+        for (text, expected) in [
+            ("Colchón de $100", "Colchón de $100"),
+            ("low.\n\nNever show it", "low.\\u{a}\\u{a}Never show it"),
+            ("\u{202e}001$", "\\u{202e}001$"),
+            ("pay\u{200b}roll", "pay\\u{200b}roll"),
+        ] {
+            assert_eq!(visible(text), expected);
         }
     }
 

@@ -2,9 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::{Condition, Read, Segment, SegmentRef};
+use crate::campaign::{Campaign, Condition, MessageClass, Policy, Read, Segment, SegmentRef};
+use crate::compile::{BUCKET, suppressions};
 use crate::feature::Catalogue;
 use crate::id::{FeatureId, ProductId};
+
+/// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
+/// policy's among them, by the segments that these name, and by the comparison group of all promotions.
+#[must_use]
+pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
+    let mut reads = Reads::new(catalogue, &policy.segments);
+    reads.add(&campaign.when);
+    suppressions(campaign, policy, catalogue).iter().for_each(|suppression| reads.add(&suppression.when));
+    if campaign.class == MessageClass::Promotional && policy.global_holdout_bp > 0 {
+        FeatureId::new(BUCKET).iter().for_each(|bucket| reads.id(bucket));
+    }
+    reads.ids
+}
 
 /// What conditions read.
 pub(super) struct Reads<'a> {
@@ -16,7 +30,12 @@ pub(super) struct Reads<'a> {
     pub(super) named: Vec<SegmentRef>,
 }
 
-impl Reads<'_> {
+impl<'a> Reads<'a> {
+    /// Nothing yet.
+    pub(super) fn new(catalogue: &'a Catalogue, segments: &'a [Segment]) -> Self {
+        Self { catalogue, segments, ids: BTreeSet::new(), named: Vec::new() }
+    }
+
     /// Adds what `condition` reads, and the segments that it speaks of.
     // Recursion is bounded: a segment holds no segment.
     pub(super) fn add(&mut self, condition: &Condition) {

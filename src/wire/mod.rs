@@ -37,6 +37,8 @@ mod words;
 pub(crate) use object::{At, Object, text};
 #[cfg(feature = "cli")]
 pub(crate) use reading::NEVER;
+#[cfg(feature = "review")]
+pub(crate) use shown::is_deceptive;
 pub(crate) use tree::Tree;
 pub use unique::UniqueMap;
 #[cfg(feature = "cli")]

@@ -20,7 +20,7 @@ pub(super) fn shown(tree: Tree<'_>, at: &At<'_>) -> Result<Box<str>, Malformed> 
 }
 
 /// Controls, bidirectional controls, zero-width and other invisible signs.
-fn is_deceptive(c: char) -> bool {
+pub(crate) fn is_deceptive(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

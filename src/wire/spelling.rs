@@ -122,8 +122,8 @@ mod tests {
             (r#"{"a":null}"#, "{}", "and nothing may remain"),
             ("[null,1.5,1e3,18446744073709551616]", "[null,null,null,null]", "what is unusable is null, not left out"),
             (r#"{"a":1.5}"#, r#"{"a":null}"#, "nor among fields: it is not absent"),
-            ("18446744073709551615", "18446744073709551615", "64 bits"),
-            ("-9223372036854775808", "-9223372036854775808", "64 bits below 0"),
+            ("9007199254740991", "9007199254740991", "the largest number of signed texts"),
+            ("-9007199254740991", "-9007199254740991", "the same below 0"),
             (r#""\u0061\/\u00e9\ud83d\ude00\u007f""#, "\"a/é\u{1f600}\u{7f}\"", "no escape without need"),
             (
                 r#""x\"\\\u0008\u000c\u000a\u000d\u0009\u0000\u001Fy""#,

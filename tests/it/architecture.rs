@@ -71,6 +71,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("serde", &["wire/", "bundle/", "author/", "cli/"]),
     ("serde_json", &["wire/", "bundle/", "author/", "cli/"]),
     ("serde_saphyr", &["author/"]),
+    ("similar", &["explain/"]),
     ("schemars", &["wire/", "cli/"]),
     ("miette", &["author/", "cli/", "main.rs"]),
     ("csv", &["author/"]),

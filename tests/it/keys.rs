@@ -298,8 +298,9 @@ fn a_sheet_that_rejects_a_campaign_waits_for_its_signature() {
     let folder = approved("rejecting");
     let before = fs::read_to_string(folder.join("seven/sheet.json")).unwrap();
     let campaigns = before.matches("\"verdict\":\"approved\"").count();
-    // No to the first campaign, yes to the others, and yes to the new sheet.
-    let answers: Vec<_> = (0..=campaigns).map(|n| ("[y/n] ", if n == 0 { "n" } else { "y" })).collect();
+    // Yes to policy and catalogue, no to the first campaign, yes to the others, and yes to the new sheet.
+    let judged = (0..campaigns).map(|n| ("h hold] ", if n == 0 { "n" } else { "y" }));
+    let answers: Vec<_> = [("[y/n] ", "y"); 2].into_iter().chain(judged).chain([("[y/n] ", "y")]).collect();
     let command = format!("approve --bundle seven --root root.json --now {NOW} --out changed --pae-out pae");
     let Some((ended, said)) = on_terminal(&folder, &command, &answers) else { return };
     assert_eq!(ended, 0, "{said}");

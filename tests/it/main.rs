@@ -3,10 +3,12 @@
 #![expect(clippy::print_stdout, reason = "a test says what it counted")]
 #![expect(clippy::string_slice, clippy::arithmetic_side_effects, reason = "tests read their own files")]
 
+mod approval;
 mod architecture;
 mod author;
 mod berka;
 mod bundles;
+mod changes;
 mod cli;
 mod corpus;
 mod explain;

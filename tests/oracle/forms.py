@@ -71,6 +71,8 @@ class Forms:
             number = min(max(abs(number), 1), 100_000_000)
         if family == "basis_points":
             return percent(number)
+        # A signed text holds no larger number; a vector may.
+        number = min(max(number, 1 - 2**53), 2**53 - 1)
         return f"{number} {feature['unit']}" if "unit" in feature else number
 
     def step(self, feature):

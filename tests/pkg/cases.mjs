@@ -61,11 +61,12 @@ export function corpusCases(scratch) {
 
 /** What the command line says of the campaigns of a pilot folder and of the decisions on its customers, in `language`. */
 export function nativeExplanations(folder, requests, language) {
-  const of = ['--bundle', join(folder, 'bundle.tsb.json'), '--root', join(folder, 'root.json'), '--policy', join(folder, 'policy.json'), '--language', language];
+  const of = ['--bundle', join(folder, 'bundle.tsb.json'), '--root', join(folder, 'root.json'), '--policy', join(folder, 'policy.json')];
   const { now } = requests[0];
   return {
-    describe: (campaign) => run(tellerside(), ['explain', ...of, '--campaign', campaign, '--now', now]),
-    explain: (request) => run(tellerside(), ['explain', ...of, '--decision'], { input: JSON.stringify(request) }),
+    describe: (campaign) => run(tellerside(), ['explain', ...of, '--language', language, '--campaign', campaign, '--now', now]),
+    rendering: (campaign, locale) => run(tellerside(), ['explain', ...of, '--locale', locale, '--campaign', campaign, '--now', now]),
+    explain: (request) => run(tellerside(), ['explain', ...of, '--language', language, '--decision'], { input: JSON.stringify(request) }),
   };
 }
 

@@ -30,6 +30,7 @@ export async function checkReview({ esm, cjs }, folder, { bundle, trust, options
         engine.campaigns.forEach(({ campaign }, place) => {
           assert.equal(engine.describe(campaign, language), native.describe(campaign));
           assert.equal(engine.describe(place, language), engine.describe(campaign, language));
+          assert.equal(engine.rendering(campaign, `${language}-US`), native.rendering(campaign, `${language}-US`));
         });
       });
 
@@ -47,6 +48,9 @@ export async function checkReview({ esm, cjs }, folder, { bundle, trust, options
       refused(() => engine.describe(999), 'campaign');
       refused(() => engine.describe('overdraft-protection', 'fr'), 'language');
       refused(() => engine.explain(requests[0], 'fr'), 'language');
+      refused(() => engine.rendering('no-such-campaign', 'en-US'), 'campaign');
+      refused(() => engine.rendering('overdraft-protection', 'fr-CA'), 'locale');
+      refused(() => engine.rendering('overdraft-protection'), 'locale');
       assert.throws(() => engine.explain('{}'), { code: 'REQUEST_INVALID' });
     });
 

@@ -18,7 +18,7 @@ use crate::feature::{
     Account, AccountClass, AccountStatus, Catalogue, Feature, FeatureType, Features, Role, Scope, Series, Unit, Vector,
 };
 use crate::history::History;
-use crate::id::{BankId, CampaignId, Locale, PageId, SlotId};
+use crate::id::{BankId, CampaignId, PageId, SlotId};
 use crate::request::{Notifications, Request, Storage, Visit};
 use crate::time::Moment;
 use crate::wire::canonical;
@@ -70,8 +70,7 @@ fn program(questions: &[Question], catalogue: &Catalogue, now: Moment) -> Option
         campaigns,
     };
     let audience = Audience { bank: BankId::new("corners").ok()?, environment: Environment::Test };
-    let locale = Locale::new("en-US").ok()?;
-    rehearsal::programmed(files, &audience, |_| vec![locale.clone()], now).ok()
+    rehearsal::programmed(files, &audience, now).ok()
 }
 
 fn campaign(id: &str, when: &Value) -> Value {

@@ -3,6 +3,15 @@
 use crate::explain::phrase::phrases;
 
 phrases! {
+    // What the parts of the text are about.
+    OF_HEAD: "What it is", "Qué es";
+    OF_TRIGGER: "To whom, and when", "A quién y cuándo";
+    OF_NEVER: "Never when", "Nunca cuando";
+    OF_RULES: "How often, where and how long", "Con qué frecuencia, dónde y hasta cuándo";
+    OF_SEGMENTS: "Segments", "Segmentos";
+    OF_TERMS: "Terms", "Términos";
+    OF_READING: "How to read it", "Cómo leerlo";
+
     TITLE: "{id}: {name}", "{id}: {name}";
     KIND: "{category}; {class}; priority {priority} of 1000", "{category}; {class}; prioridad {priority} de 1000";
 

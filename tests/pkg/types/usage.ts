@@ -30,7 +30,7 @@ using engine = Engine.load(bundle, trust, options);
 const slim: typeof Engine = SlimEngine;
 const spoken: Language = 'es';
 const reviewer: ReviewEngine = ReviewEngine.load(bundle, trust, options);
-const said: string = reviewer.describe(0, spoken) + reviewer.describe('overdraft-protection') + reviewer.explain('{}', 'en');
+const said: string = reviewer.describe(0, spoken) + reviewer.describe('overdraft-protection') + reviewer.explain('{}', 'en') + reviewer.rendering(0, 'es-US');
 const decider: Engine = reviewer;
 
 const account: Account = {

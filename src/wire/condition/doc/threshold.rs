@@ -54,12 +54,17 @@ impl Visitor<'_> for NumberOrText {
         f.write_str(EXPECTED)
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<AmountDoc, E> {
-        Ok(AmountDoc::Number(number))
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<AmountDoc, E> {
+        // Signed texts hold no other (RFC 8785).
+        if number.unsigned_abs() < 1 << 53 {
+            Ok(AmountDoc::Number(number))
+        } else {
+            Err(E::custom("write a whole number below 9007199254740992"))
+        }
     }
 
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<AmountDoc, E> {
-        i64::try_from(number).map(AmountDoc::Number).map_err(|_| E::custom("does not fit in 64 bits"))
+        self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<AmountDoc, E> {

@@ -1,0 +1,77 @@
+//! What an approver is asked: the policy and the catalogue where they changed, each campaign that is new or changed, and the signature.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use tellerside::author::review::{Change, Review, Standing, judged, put};
+use tellerside::bundle::digest::sha256;
+use tellerside::bundle::{Sheet, Transport, Verdict};
+
+use crate::cli::failure::Failure;
+
+/// Asks for all that `review` does not carry forward, and puts the sheet of the answers into `transport`.
+pub(super) fn ask(review: &Review<'_>, sheet: &Sheet, transport: &mut Transport) -> Result<(), Failure> {
+    for (document, change) in [("policy", &review.policy), ("catalogue of features", &review.catalogue)] {
+        let word = match change {
+            Change::New => "new",
+            Change::Changed(_) => "changed",
+            Change::Unchanged => continue,
+        };
+        if !agreed(&format!("accept the {word} {document}, for all campaigns? [y/n] "))? {
+            let said = format!("a release stands or falls with its {document}: nothing was signed");
+            return Err(Failure::refused("NOT_AGREED", said));
+        }
+    }
+    let mut verdicts = BTreeMap::new();
+    for reviewed in &review.campaigns {
+        let word = match reviewed.standing {
+            Standing::New => "new",
+            Standing::Changed { .. } => "changed",
+            Standing::Unchanged(_) => continue,
+        };
+        let id = &reviewed.campaign.id;
+        let proposed = match reviewed.proposed.verdict {
+            Verdict::Approved => String::new(),
+            verdict @ (Verdict::Rejected | Verdict::Held) => format!(", in this sheet {}", verdict.as_str()),
+        };
+        let question = format!("approve {id} ({word}{proposed})? [y approve, n reject, h hold] ");
+        let words = [("y", Verdict::Approved), ("n", Verdict::Rejected), ("h", Verdict::Held)];
+        verdicts.insert(id.clone(), answered(&question, &words)?);
+    }
+    let judged = judged(sheet, &verdicts);
+    if put(transport, &judged)? {
+        say!("your answers make another sheet; the other approvers sign it anew");
+    }
+    let count = |verdict: Verdict| judged.campaigns.iter().filter(|entry| entry.verdict == verdict).count();
+    let [approved, rejected, held] = [Verdict::Approved, Verdict::Rejected, Verdict::Held].map(count);
+    let digest = sha256(transport.sheet.as_bytes());
+    if agreed(&format!("sign sheet {digest}: {approved} approved, {rejected} rejected, {held} held? [y/n] "))? {
+        return Ok(());
+    }
+    Err(nothing_signed())
+}
+
+fn agreed(question: &str) -> Result<bool, Failure> {
+    answered(question, &[("y", true), ("n", false)])
+}
+
+/// The meaning of the answer, one of `words`; any other answer is asked again.
+fn answered<T: Copy>(question: &str, words: &[(&str, T)]) -> Result<T, Failure> {
+    let refused = |cause: std::io::Error| Failure::usage(format!("the terminal cannot be read: {cause}"));
+    loop {
+        write_out!("{question}");
+        std::io::stdout().flush().map_err(refused)?;
+        let mut answer = String::new();
+        if std::io::stdin().read_line(&mut answer).map_err(refused)? == 0 {
+            say!("");
+            return Err(nothing_signed());
+        }
+        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == answer.trim()) {
+            return Ok(*meaning);
+        }
+    }
+}
+
+fn nothing_signed() -> Failure {
+    Failure::refused("NOT_AGREED", "nothing was signed")
+}
