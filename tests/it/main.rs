@@ -10,6 +10,7 @@ mod cli;
 mod corpus;
 mod explain;
 mod faults;
+mod fuzz;
 mod language;
 mod mistakes;
 mod oracle;
