@@ -134,7 +134,11 @@ impl<'a> Engine<'a> {
         let (program, log) = (self.project.show(&self.program), self.log(target));
         format!(
             "{}\n  {status}; all that it said: {}; again: TELLERSIDE_FUZZ={target} {program} <the input>",
-            telling.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"),
+            telling
+                .iter()
+                .map(|line| format!("  {}", line.chars().take(240).collect::<String>()))
+                .collect::<Vec<_>>()
+                .join("\n"),
             self.project.show(&log)
         )
     }

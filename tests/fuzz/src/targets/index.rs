@@ -2,7 +2,7 @@
 
 use tellerside::bundle::Index;
 
-use super::material::{SAMPLE, assert_canonical, corpus_transport, right};
+use super::material::{SAMPLE, assert_canonical, assert_same_text, corpus_transport, right};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let mut few = right(Index::read(corpus_transport().index.as_bytes()));
@@ -14,7 +14,7 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
 
 pub(super) fn run(data: &[u8]) {
     if let Ok(index) = Index::read(data) {
-        assert_eq!(right(index.write()), data);
+        assert_same_text(&right(index.write()), data);
         assert_canonical(data);
     }
 }

@@ -45,10 +45,20 @@ pub(super) fn right<T, E: core::fmt::Debug>(read: Result<T, E>) -> T {
     read.unwrap_or_else(|fault| panic!("the material of the fuzzer is not right: {fault:?}"))
 }
 
+/// What a customer's value is where a law holds that it is not repeated.
+pub(super) const SECRET: &str = "zq9secret";
+
+/// Holds that `written`, made of what was read, is the text that was read.
+#[track_caller]
+pub(super) fn assert_same_text(written: &[u8], read: &[u8]) {
+    assert_eq!(String::from_utf8_lossy(written), String::from_utf8_lossy(read), "it writes back to another text");
+}
+
 /// Holds that `text`, which was read as canonical, is what an independent writer makes of it: `serde_json` keeps names in order.
+#[track_caller]
 pub(super) fn assert_canonical(text: &[u8]) {
     let value: serde_json::Value = right(serde_json::from_slice(text));
-    assert_eq!(value.to_string().as_bytes(), text, "read as canonical, and is not");
+    assert_same_text(value.to_string().as_bytes(), text);
 }
 
 /// The sample bank of `www/sample`, released and approved with keys that are known to all.

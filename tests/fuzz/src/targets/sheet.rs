@@ -3,7 +3,7 @@
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{Index, Sheet};
 
-use super::material::{SAMPLE, assert_canonical, corpus_transport, right};
+use super::material::{SAMPLE, assert_canonical, assert_same_text, corpus_transport, right};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let mut few = right(Sheet::read(corpus_transport().sheet.as_bytes()));
@@ -15,7 +15,7 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
 
 pub(super) fn run(data: &[u8]) {
     if let Ok(sheet) = Sheet::read(data) {
-        assert_eq!(right(sheet.write()), data);
+        assert_same_text(&right(sheet.write()), data);
         assert_canonical(data);
         let index = &SAMPLE.transport.index;
         let covered = sheet.covers(&right(Index::read(index.as_bytes())), sha256(index.as_bytes()));

@@ -3,7 +3,7 @@
 use tellerside::author::release::sign;
 use tellerside::bundle::{Transport, statement, verify};
 
-use super::material::{SAMPLE, assert_canonical, now, right};
+use super::material::{SAMPLE, assert_canonical, assert_same_text, now, right};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let transport = &SAMPLE.transport;
@@ -15,7 +15,7 @@ pub(super) fn run(data: &[u8]) {
     transport.release = sign(data.to_vec(), &SAMPLE.keys.vendor);
     if let Ok(bundle) = verify(&right(transport.write()), &SAMPLE.root, &SAMPLE.page, now()) {
         let bundle = bundle.as_inner();
-        assert_eq!(statement::write_release(&bundle.release, bundle.index), data);
+        assert_same_text(&statement::write_release(&bundle.release, bundle.index), data);
         assert_canonical(data);
     }
 }
