@@ -2,11 +2,17 @@
 
 use tellerside::bundle::envelope::Envelope;
 
-use super::material::{SAMPLE, right};
+use super::material::{SAMPLE, right, shown};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let transport = &SAMPLE.transport;
-    transport.approvals.iter().chain([&transport.release]).map(|envelope| right(envelope.write())).collect()
+    transport
+        .approvals
+        .iter()
+        .chain([&transport.release])
+        .map(|envelope| right(envelope.write()))
+        .chain(shown())
+        .collect()
 }
 
 pub(super) fn run(data: &[u8]) {

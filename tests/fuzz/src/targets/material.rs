@@ -1,5 +1,6 @@
 //! What the targets share: the sample bank with fixed keys, what it decides for its customers, and the program of the corpus.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -33,6 +34,31 @@ pub(super) fn project() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let found = here.ancestors().find(|folder| folder.join("www/sample").is_dir());
     found.unwrap_or(here).to_path_buf()
+}
+
+/// The files called `name` of the bundles on disk, good and hostile.
+pub(super) fn on_disk(name: &str) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    let mut folders = vec![project().join("tests/bundles")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|found| found == name) {
+                found.push(right(fs::read(path)));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The documents that the page on the format shows.
+pub(super) fn shown() -> Vec<Vec<u8>> {
+    let page = right(fs::read_to_string(project().join("src/bundle/FORMAT.md")));
+    let lines = page.lines().filter(|line| line.starts_with('{') && line.ends_with('}'));
+    lines.map(|line| line.as_bytes().to_vec()).collect()
 }
 
 pub(super) fn now() -> Moment {

@@ -2,13 +2,12 @@
 
 use tellerside::bundle::{PagePolicy, verify};
 
-use super::material::{CORPUS_TRUST, SAMPLE, now};
+use super::material::{CORPUS_TRUST, SAMPLE, now, on_disk};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let [_, corpus] = CORPUS_TRUST;
-    [corpus, &SAMPLE.page_text, r#"{ "policy": 1, "floor": 6, "deny": ["b", "a", "b"], "root": 2 }"#]
-        .map(|text| text.as_bytes().to_vec())
-        .into()
+    let own = [corpus, &SAMPLE.page_text, r#"{ "policy": 1, "floor": 6, "deny": ["b", "a", "b"], "root": 2 }"#];
+    own.into_iter().map(|text| text.as_bytes().to_vec()).chain(on_disk("policy.json")).collect()
 }
 
 pub(super) fn run(data: &[u8]) {

@@ -3,11 +3,12 @@
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{MAX_ROOT_KEYS, MIN_APPROVERS, TrustRoot, verify};
 
-use super::material::{CORPUS_TRUST, SAMPLE, assert_canonical, now};
+use super::material::{CORPUS_TRUST, SAMPLE, assert_canonical, now, on_disk, shown};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let [corpus, _] = CORPUS_TRUST;
-    vec![SAMPLE.root_text.clone().into_bytes(), corpus.as_bytes().to_vec()]
+    let own = [SAMPLE.root_text.clone().into_bytes(), corpus.as_bytes().to_vec()];
+    own.into_iter().chain(shown()).chain(on_disk("root.json")).collect()
 }
 
 pub(super) fn run(data: &[u8]) {

@@ -3,14 +3,15 @@
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{Index, Sheet};
 
-use super::material::{SAMPLE, assert_canonical, assert_same_text, corpus_transport, right};
+use super::material::{SAMPLE, assert_canonical, assert_same_text, corpus_transport, right, shown};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let mut few = right(Sheet::read(corpus_transport().sheet.as_bytes()));
     few.campaigns.truncate(2);
     let mut none = few.clone();
     none.campaigns.clear();
-    vec![SAMPLE.transport.sheet.clone().into_bytes(), right(few.write()), right(none.write())]
+    let own = [SAMPLE.transport.sheet.clone().into_bytes(), right(few.write()), right(none.write())];
+    own.into_iter().chain(shown()).collect()
 }
 
 pub(super) fn run(data: &[u8]) {

@@ -3,11 +3,17 @@
 use tellerside::author::release::sign;
 use tellerside::bundle::{Transport, statement, verify};
 
-use super::material::{SAMPLE, assert_canonical, assert_same_text, now, right};
+use super::material::{SAMPLE, assert_canonical, assert_same_text, now, right, shown};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let transport = &SAMPLE.transport;
-    transport.approvals.iter().chain([&transport.release]).map(|envelope| envelope.payload.clone()).collect()
+    transport
+        .approvals
+        .iter()
+        .chain([&transport.release])
+        .map(|envelope| envelope.payload.clone())
+        .chain(shown())
+        .collect()
 }
 
 pub(super) fn run(data: &[u8]) {

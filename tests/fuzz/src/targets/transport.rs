@@ -2,7 +2,7 @@
 
 use tellerside::bundle::{Transport, verify};
 
-use super::material::{SAMPLE, now, right};
+use super::material::{SAMPLE, now, on_disk, right};
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let mut small = SAMPLE.transport.clone();
@@ -10,7 +10,8 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
     let small = right(small.write());
     let empty = r#"{"approvals":[],"files":{},"index":"","release":{"payload":"","payloadType":"application/vnd.in-toto+json","signatures":[]},"sheet":"","tellerside_bundle":1}"#;
     let texts = SAMPLE.prepared.iter().chain([&SAMPLE.bundle, &small]);
-    texts.map(|text| text.clone().into_bytes()).chain([empty.as_bytes().to_vec()]).collect()
+    let texts = texts.map(|text| text.clone().into_bytes());
+    texts.chain([empty.as_bytes().to_vec()]).chain(on_disk("bundle.tsb.json")).collect()
 }
 
 pub(super) fn run(data: &[u8]) {
