@@ -4,7 +4,7 @@
 #[cfg(feature = "cli")]
 mod doc;
 
-use super::entries::{bounded, format_1, items, open, parsed, parsed_if_given, refused, word};
+use super::entries::{bounded, format_1, items, open, refused, word};
 use super::tree::{Field, ascending};
 use super::words::word_table;
 use super::{At, Malformed, Object, Tree, identity, reading};
@@ -60,7 +60,8 @@ word_table! {
 pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Vector, Malformed> {
     let mut object = open(tree, at)?;
     format_1(&mut object, "vector")?;
-    let as_of = parsed(&mut object, "as_of", Day::parse)?;
+    let as_of = object.take("as_of")?;
+    let as_of = unrepeated(as_of, &at.field("as_of"), Day::parse, "not a day: write it as in `2026-11-23`")?;
     let currency = currency(object.take("currency")?, &at.field("currency"))?;
     let mut binding = Binding { catalogue, surplus: Vec::new() };
     let customer = binding.features(&mut object, Scope::Customer, currency)?;
@@ -71,6 +72,19 @@ pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> R
     };
     object.end()?;
     Ok(Vector { as_of, customer, accounts, surplus: names(&binding.surplus) })
+}
+
+const NO_ID: &str = "not an id: write 1 to 64 of `a-z 0-9 . _ -`, starting with a letter or digit";
+
+/// What the text that `tree` must be says to `parse`, or the fault `said`. Whatever stands in the frame by mistake may be the
+/// customer's, and is not repeated.
+fn unrepeated<T, E>(
+    tree: Tree<'_>,
+    at: &At<'_>,
+    parse: fn(&str) -> Result<T, E>,
+    said: &'static str,
+) -> Result<T, Malformed> {
+    parse(&super::text(tree, at)?).map_err(|_| refused(at, &said))
 }
 
 fn currency(tree: Tree<'_>, at: &At<'_>) -> Result<Currency, Malformed> {
@@ -114,8 +128,11 @@ impl<'text> Binding<'_, 'text> {
             None => of_vector,
         };
         let account = Account {
-            kind: parsed(&mut object, "kind", AccountKind::new)?,
-            product: parsed_if_given(&mut object, "product", ProductId::new)?,
+            kind: unrepeated(object.take("kind")?, &at.field("kind"), AccountKind::new, NO_ID)?,
+            product: match object.optional("product") {
+                Some(product) => Some(unrepeated(product, &at.field("product"), ProductId::new, NO_ID)?),
+                None => None,
+            },
             role: word(&mut object, "role", ROLES)?,
             status: word(&mut object, "status", STATUSES)?,
             class: word(&mut object, "class", CLASSES)?,

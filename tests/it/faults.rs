@@ -285,3 +285,38 @@ fn a_vector_with_an_identity_is_refused_and_the_identity_not_repeated() {
     let told = wire::request::read(&request.to_string(), &catalogue()).unwrap_err().to_string();
     assert!(told.contains("a field's name looks like an e-mail address") && !told.contains("ana"), "{told}");
 }
+
+#[test]
+fn the_frame_of_a_vector_is_not_repeated_either() {
+    for (place, value, path, because) in [
+        ("/as_of", "4111 1111 1111 1111", "features.as_of", "a card number for a day"),
+        ("/currency", "Ana Perez", "features.currency", "a name for a currency"),
+        (
+            "/accounts/0/kind",
+            "GB82 WEST 1234 5698 7654 32",
+            "features.accounts[0].kind",
+            "an account number for a kind",
+        ),
+        ("/accounts/0/product", "Gold card of Ana", "features.accounts[0].product", "a name for a product"),
+        ("/accounts/0/currency", "Ana Perez", "features.accounts[0].currency", "a name for an account's currency"),
+        ("/accounts/0/role", "Ana Perez", "features.accounts[0].role", "a name for a role"),
+        ("/accounts/0/status", "owes 1234.56", "features.accounts[0].status", "an amount for a status"),
+        ("/accounts/0/class", "Ana Perez", "features.accounts[0].class", "a name for a class"),
+    ] {
+        let mut vector = json!({
+            "accounts": [{
+                "class": "consumer", "currency": "USD", "features": {}, "kind": "checking", "product": "plus",
+                "role": "owner", "status": "open"
+            }],
+            "as_of": "2026-11-20", "currency": "USD", "features": {}, "vector": 1
+        });
+        *vector.pointer_mut(place).unwrap() = json!(value);
+        let request = json!({
+            "features": vector, "locales": [], "now": "2026-11-23T09:30:00-05:00", "page": "home", "slots": ["hero"],
+            "storage": "durable", "visit": "own_session"
+        });
+        let fault = wire::request::read(&request.to_string(), &catalogue()).unwrap_err();
+        assert_eq!(fault.path(), path, "{because}");
+        assert!(!fault.to_string().contains(value), "{because}: {fault}");
+    }
+}

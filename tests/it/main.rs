@@ -13,6 +13,7 @@ mod cli;
 mod corpus;
 mod explain;
 mod faults;
+mod fuzz;
 mod keys;
 mod language;
 mod mistakes;

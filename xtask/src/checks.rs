@@ -122,7 +122,9 @@ fn passed(result: Result<()>) -> Result<Finding> {
 
 pub(crate) fn format(project: &Project) -> Result<()> {
     tools::rust_toolchain(project)?;
-    run(&mut cargo(project, ["fmt", "--all", "--check"]))
+    run(&mut cargo(project, ["fmt", "--all", "--check"]))?;
+    // A workspace of its own.
+    run(&mut cargo(project, ["fmt", "--manifest-path", "tests/fuzz/Cargo.toml", "--check"]))
 }
 
 fn clippy(project: &Project, selection: &[&str]) -> Result<()> {

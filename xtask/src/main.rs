@@ -88,8 +88,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     },
     Subcommand {
         name: "fuzz",
-        about: "random campaigns and vectors, decided by the engine and by tests/oracle [how many pairs, which seed]",
-        run: |project, arguments| done(fuzz::run_fuzz(project, &words(arguments)?)),
+        about: "what cannot be foreseen: a short round, or [all, oracle, keep, or a target of tests/fuzz; then seconds]",
+        run: |project, arguments| fuzz::run_fuzz(project, &words(arguments)?),
     },
     Subcommand {
         name: "fmt-check",
@@ -204,8 +204,10 @@ mod tests {
             (&["size", "twice"], "`twice` is one argument too many"),
             (&["reproduce", "-v"], "`-v` is one argument too many"),
             (&["fmt-check", "--fix"], "`--fix` is one argument too many"),
-            (&["fuzz", "many"], "`many` is not a number"),
-            (&["fuzz", "1", "2", "3"], "`3` is one argument too many"),
+            (&["fuzz", "oracle", "many"], "`many` is not a number"),
+            (&["fuzz", "oracle", "1", "2", "3"], "`3` is one argument too many"),
+            (&["fuzz", "all", "long"], "`long` is not a number"),
+            (&["fuzz", "vendor", "1", "2"], "`2` is one argument too many"),
         ] {
             assert_eq!(dispatch(&command_line(words)).unwrap_err().to_string(), expected);
         }

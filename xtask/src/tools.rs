@@ -137,6 +137,15 @@ fn python_at_hand() -> Option<PathBuf> {
     named.or_else(|| on_path("python3")).filter(|python| read(Command::new(python).args(["-c", new_enough])).is_ok())
 }
 
+/// A C++ compiler, with which cargo builds libFuzzer: the one that `CXX` names, or the one on PATH, or Debian's.
+pub(crate) fn cxx() -> Result<()> {
+    let at_hand = || env::var_os("CXX").is_some() || on_path("c++").is_some() || on_path("g++").is_some();
+    if !at_hand() {
+        install_from_debian(&["g++"])?;
+    }
+    if at_hand() { Ok(()) } else { bail!("install a C++ compiler as c++, or name it in CXX") }
+}
+
 /// Installs Debian's packages, where this is Debian and the user may; else nothing happens.
 fn install_from_debian(packages: &[&str]) -> Result<()> {
     let may_install = read(Command::new("id").arg("-u")).is_ok_and(|uid| uid.trim_end() == "0")
