@@ -2,6 +2,7 @@
 
 use super::statement::Statement;
 use crate::bundle::digest::sha256;
+use crate::bundle::draft::RootDraft;
 use crate::bundle::envelope::Envelope;
 use crate::bundle::roots::{self, MAX_STEPS, RootStep};
 use crate::bundle::{RootError, TrustRoot, statement};
@@ -83,6 +84,21 @@ impl Rotation {
         Ok(Self { steps, before, next: root })
     }
 
+    /// What the next root changes, a line each: `-` is no longer, `+` is new.
+    #[must_use]
+    pub fn changes(&self) -> Vec<String> {
+        let [before, next] = [&self.before, &self.next].map(facts);
+        let gone = before.iter().filter(|fact| !next.contains(fact)).map(|fact| format!("- {fact}"));
+        let new = next.iter().filter(|fact| !before.contains(fact)).map(|fact| format!("+ {fact}"));
+        gone.chain(new).collect()
+    }
+
+    /// The digest of the next root, by which it can be agreed on.
+    #[must_use]
+    pub const fn digest(&self) -> Digest {
+        self.next.digest()
+    }
+
     /// The statement that the holders of root keys sign.
     #[must_use]
     pub fn statement(&self) -> Statement {
@@ -130,6 +146,21 @@ impl Rotation {
     pub fn write(&self) -> Result<String, RotationError> {
         written(&self.steps)
     }
+}
+
+/// What a root says, in lines; its version and audience aside, which follow from the one before.
+fn facts(root: &TrustRoot) -> Vec<String> {
+    let RootDraft { evidence, expires, lifetime_days, vendor, approver, root, .. } = RootDraft::from(root);
+    let mut facts = Vec::new();
+    for (name, role) in [("vendor", vendor), ("approver", approver), ("root", root)] {
+        facts.push(format!("{name}: {} of its keys sign", role.threshold));
+        facts.extend(role.keys.iter().map(|key| format!("{name} key {} ({})", key.id(), key.algorithm().as_str())));
+    }
+    let kinds: Vec<&str> = evidence.iter().map(|kind| kind.as_str()).collect();
+    facts.push(format!("approvals rest on {}", if kinds.is_empty() { "nothing".into() } else { kinds.join(", ") }));
+    facts.push(format!("a release holds for {lifetime_days} days at most"));
+    facts.push(format!("until {expires}"));
+    facts
 }
 
 fn written(steps: &[RootStep]) -> Result<String, RotationError> {

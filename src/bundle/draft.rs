@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::audience::Audience;
 use super::error::RootError;
-use super::root::TrustRoot;
+use super::root::{Role, TrustRoot};
 use super::sheet::EvidenceKind;
 use super::signature::PublicKey;
 use crate::time::Moment;
@@ -73,6 +73,27 @@ pub struct RoleDraft {
     pub keys: Vec<PublicKey>,
     /// How many distinct ones must sign.
     pub threshold: u8,
+}
+
+impl From<&TrustRoot> for RootDraft {
+    /// What `root` says, to begin the next one from.
+    fn from(root: &TrustRoot) -> Self {
+        let role = |role: &Role| RoleDraft {
+            keys: role.keys.clone(),
+            // A root has at most 16 keys.
+            threshold: u8::try_from(role.threshold).unwrap_or(u8::MAX),
+        };
+        Self {
+            audience: root.audience.clone(),
+            evidence: root.evidence.clone(),
+            expires: root.expires,
+            lifetime_days: root.lifetime_days,
+            version: root.version,
+            vendor: role(&root.vendor),
+            approver: role(&root.approver),
+            root: role(&root.root),
+        }
+    }
 }
 
 impl RootDraft {

@@ -49,6 +49,28 @@ impl PagePolicy {
     }
 }
 
+#[cfg(feature = "cli")]
+impl PagePolicy {
+    /// The text of the policy, one that [`PagePolicy::read`] reads. Native only: a page reads policies and never makes one.
+    ///
+    /// # Errors
+    /// None for a policy; the writer's own failure is passed on.
+    pub fn write(&self) -> Result<String, Malformed> {
+        #[derive(serde::Serialize)]
+        struct PageDoc<'a> {
+            deny: Vec<&'a str>,
+            floor: u64,
+            policy: u8,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            root: Option<u64>,
+        }
+
+        let deny = self.deny.iter().map(CampaignId::as_str).collect();
+        let bytes = wire::canonical::write(&PageDoc { deny, floor: self.floor.get(), policy: 1, root: self.root })?;
+        String::from_utf8(bytes).map_err(|_| Malformed::whole(DOCUMENT, "not UTF-8"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +82,10 @@ mod tests {
         assert_eq!(read.deny.iter().map(CampaignId::as_str).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(PagePolicy::read(r#"{"deny":[],"floor":0,"policy":1}"#), Ok(PagePolicy::SILENT));
         assert_eq!(PagePolicy::read(r#"{"root":2,"deny":[],"floor":0,"policy":1}"#).unwrap().root, Some(2));
+        #[cfg(feature = "cli")]
+        for text in [r#"{"deny":["a","b"],"floor":6,"policy":1}"#, r#"{"deny":[],"floor":0,"policy":1,"root":2}"#] {
+            assert_eq!(PagePolicy::read(text).unwrap().write().unwrap(), text);
+        }
         for (text, path, because) in [
             (r#"{"deny":[],"floor":6,"policy":2}"#, "policy", "a format to come"),
             (r#"{"deny":[],"floor":1099511627776,"policy":1}"#, "floor", "a floor that no release could reach"),

@@ -130,6 +130,12 @@ impl TrustRoot {
         self.digest
     }
 
+    /// The ids of the keys that may release, and how many of them must.
+    #[cfg(feature = "cli")]
+    pub fn vendor_keys(&self) -> (impl Iterator<Item = Digest>, usize) {
+        (self.vendor.keys.iter().map(PublicKey::id), self.vendor.threshold)
+    }
+
     /// The ids of the keys that may approve, and how many of them must.
     pub fn approver_keys(&self) -> (impl Iterator<Item = Digest>, usize) {
         (self.approver.keys.iter().map(PublicKey::id), self.approver.threshold)
@@ -277,6 +283,7 @@ mod tests {
         assert_eq!((root.version(), root.expires().to_string()), (1, "2027-11-20T00:00:00Z".into()));
         assert_eq!((root.vendor.keys.len(), root.approver.threshold), (1, 2));
         assert_eq!(root.digest(), sha256(text.as_bytes()));
+        assert_eq!(RootDraft::from(&root).write(), Ok(text), "what it says can be said again");
         let (keys, threshold) = root.root_keys();
         assert_eq!((keys.collect::<Vec<_>>(), threshold), (vec![ed25519(4).id()], 1));
     }

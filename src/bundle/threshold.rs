@@ -2,8 +2,6 @@
 
 use super::envelope::{PAYLOAD_TYPE, Signature, pae};
 use super::root::Role;
-#[cfg(feature = "cli")]
-use super::root::TrustRoot;
 use super::signature::PublicKey;
 use crate::id::Digest;
 
@@ -26,14 +24,6 @@ pub(super) fn signers<'role, 'signature>(
         }
     }
     signers
-}
-
-#[cfg(feature = "cli")]
-impl TrustRoot {
-    /// The ids of the keys that may release, and how many of them must.
-    pub fn vendor_keys(&self) -> (impl Iterator<Item = Digest>, usize) {
-        (self.vendor.keys.iter().map(PublicKey::id), self.vendor.threshold)
-    }
 }
 
 #[cfg(all(test, feature = "cli"))]

@@ -7,6 +7,7 @@
 mod answer;
 
 mod approve;
+mod asking;
 mod catalogue;
 mod clock;
 mod countersign;
@@ -17,6 +18,7 @@ mod features_needed;
 mod files;
 mod inspect;
 mod keygen;
+mod page_policy;
 mod passphrase;
 mod pilot;
 mod release;
@@ -72,6 +74,8 @@ enum Command {
     Renew(renew::Arguments),
     /// Shows what a release would show to customers, and signs the bank's approval of it.
     Approve(approve::Arguments),
+    /// Writes the page's policy: the version floor, and campaigns that are denied from now on.
+    PagePolicy(page_policy::Arguments),
     /// Says whether a bundle holds: who signed it, until when, and which campaigns are signed off.
     Verify(verify::Arguments),
     /// Shows what is in a bundle, without trusting any of it.
@@ -102,6 +106,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Countersign(arguments) => countersign::run(&arguments, format),
         Command::Renew(arguments) => renew::run(&arguments, format),
         Command::Approve(arguments) => approve::run(&arguments),
+        Command::PagePolicy(arguments) => page_policy::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments, format),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Catalogue(arguments) => catalogue::run(&arguments),

@@ -1,6 +1,6 @@
-//! `root`: the trust root that a bank's page pins.
+//! `root`: the trust root that a bank's page pins, made of public keys, or the one after it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tellerside::author::plan;
@@ -14,39 +14,40 @@ use super::{clock, files};
 
 #[derive(Args)]
 pub(super) struct Arguments {
+    /// The root before: what is not said is as in it, and the version is one higher.
+    #[arg(long, value_name = "FILE")]
+    after: Option<PathBuf>,
     /// The bank.
-    #[arg(long, value_parser = bank)]
-    bank: BankId,
+    #[arg(long, value_parser = bank, required_unless_present = "after", conflicts_with = "after")]
+    bank: Option<BankId>,
     /// The environment: pilot, test or production.
-    #[arg(long, value_parser = environment)]
-    environment: Environment,
-    /// A public key of the vendor role, in PEM; may be repeated.
-    #[arg(long, value_name = "PEM", required = true)]
+    #[arg(long, value_parser = environment, required_unless_present = "after", conflicts_with = "after")]
+    environment: Option<Environment>,
+    /// A public key of the vendor role, in PEM; may be repeated, and then these are all.
+    #[arg(long, value_name = "PEM", required_unless_present = "after")]
     vendor: Vec<PathBuf>,
-    /// How many vendor keys must sign a release.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    vendor_threshold: u8,
-    /// A public key of the approver role, in PEM; at least two.
-    #[arg(long, value_name = "PEM", required = true)]
+    /// How many vendor keys must sign a release; 1 unless said.
+    #[arg(long, value_name = "N")]
+    vendor_threshold: Option<u8>,
+    /// A public key of the approver role, in PEM; at least two, and these are all.
+    #[arg(long, value_name = "PEM", required_unless_present = "after")]
     approver: Vec<PathBuf>,
-    /// How many approvers must sign a sheet, at least 2.
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    approver_threshold: u8,
-    /// A public key of the root role, which signs the next root, in PEM; may be repeated.
-    #[arg(long, value_name = "PEM", required = true)]
+    /// How many approvers must sign a sheet, at least 2; 2 unless said.
+    #[arg(long, value_name = "N")]
+    approver_threshold: Option<u8>,
+    /// A public key of the root role, which signs the next root, in PEM; may be repeated, and then these are all.
+    #[arg(long, value_name = "PEM", required_unless_present = "after")]
     root: Vec<PathBuf>,
-    /// How many root keys must sign the next root.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    root_threshold: u8,
-    /// Most days that a release may hold.
-    #[arg(long, value_name = "DAYS", default_value_t = 14)]
-    lifetime_days: u16,
-    /// A kind of evidence that every approval must rest on: goldens, lint, reach or renderings; may be repeated.
-    #[arg(long, value_parser = evidence, default_values = ["goldens", "renderings"])]
+    /// How many root keys must sign the next root; 1 unless said.
+    #[arg(long, value_name = "N")]
+    root_threshold: Option<u8>,
+    /// Most days that a release may hold; 14 unless said.
+    #[arg(long, value_name = "DAYS")]
+    lifetime_days: Option<u16>,
+    /// A kind of evidence that every approval must rest on: goldens, lint, reach or renderings; may be repeated. Goldens and renderings
+    /// unless said.
+    #[arg(long, value_parser = evidence)]
     evidence: Vec<EvidenceKind>,
-    /// Its place in the order of the bank's roots.
-    #[arg(long, default_value_t = 1)]
-    version: u64,
     /// The first moment at which it no longer holds, RFC 3339; a year from now unless said.
     #[arg(long, value_parser = clock::moment)]
     expires: Option<Moment>,
@@ -68,26 +69,51 @@ fn evidence(text: &str) -> Result<EvidenceKind, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let role = |paths: &[PathBuf], threshold: u8| -> Result<RoleDraft, Failure> {
-        let keys = paths.iter().map(|path| files::public_key(path)).collect::<Result<_, _>>()?;
-        Ok(RoleDraft { keys, threshold })
-    };
-    let expires = match arguments.expires {
+    let expires = plan::second(match arguments.expires {
         Some(expires) => expires,
         None => plan::after(clock::now(0)?, 365),
+    });
+    let mut draft = match (&arguments.after, &arguments.bank, arguments.environment) {
+        (Some(before), ..) => next(before, expires)?,
+        (None, Some(bank), Some(environment)) => first(Audience { bank: bank.clone(), environment }, expires),
+        (None, ..) => return Err(Failure::usage("say --bank and --environment, or the root --after which it comes")),
     };
-    let mut kinds = arguments.evidence.clone();
-    kinds.sort_by_key(|kind| kind.as_str());
-    kinds.dedup();
-    let draft = RootDraft {
-        audience: Audience { bank: arguments.bank.clone(), environment: arguments.environment },
-        evidence: kinds,
-        expires: plan::second(expires),
-        lifetime_days: arguments.lifetime_days,
-        version: arguments.version,
-        vendor: role(&arguments.vendor, arguments.vendor_threshold)?,
-        approver: role(&arguments.approver, arguments.approver_threshold)?,
-        root: role(&arguments.root, arguments.root_threshold)?,
-    };
+    draft.lifetime_days = arguments.lifetime_days.unwrap_or(draft.lifetime_days);
+    if !arguments.evidence.is_empty() {
+        draft.evidence = arguments.evidence.clone();
+        draft.evidence.sort_by_key(|kind| kind.as_str());
+        draft.evidence.dedup();
+    }
+    for (role, keys, threshold) in [
+        (&mut draft.vendor, &arguments.vendor, arguments.vendor_threshold),
+        (&mut draft.approver, &arguments.approver, arguments.approver_threshold),
+        (&mut draft.root, &arguments.root, arguments.root_threshold),
+    ] {
+        if !keys.is_empty() {
+            role.keys = keys.iter().map(|path| files::public_key(path)).collect::<Result<_, _>>()?;
+        }
+        role.threshold = threshold.unwrap_or(role.threshold);
+    }
     files::write(&arguments.out, &draft.write()?)
+}
+
+/// The root that a bank begins with, its keys still to come.
+fn first(audience: Audience, expires: Moment) -> RootDraft {
+    let role = |threshold| RoleDraft { keys: Vec::new(), threshold };
+    RootDraft {
+        audience,
+        evidence: vec![EvidenceKind::Goldens, EvidenceKind::Renderings],
+        expires,
+        lifetime_days: 14,
+        version: 1,
+        vendor: role(1),
+        approver: role(2),
+        root: role(1),
+    }
+}
+
+/// The root after the one in the file `before`.
+fn next(before: &Path, expires: Moment) -> Result<RootDraft, Failure> {
+    let before = files::root(before)?;
+    Ok(RootDraft { version: before.version().saturating_add(1), expires, ..RootDraft::from(&before) })
 }

@@ -1,10 +1,13 @@
 //! `rotate`: the next trust root, signed by the holders of root keys of the old one and of the new one, one run each.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
 use tellerside::author::rotation::Rotation;
+use tellerside::id::Digest;
 
+use super::asking::{agreed, nothing_signed};
 use super::failure::Failure;
 use super::signer::{Sealed, SignerArguments};
 use super::{Format, files};
@@ -17,9 +20,12 @@ pub(super) struct Arguments {
     /// The chain of roots that leads on from it; made if it is not there, and written in place.
     #[arg(long, value_name = "FILE")]
     roots: PathBuf,
-    /// The next trust root, made by `tellerside root --version N`.
+    /// The next trust root, made by `tellerside root --after`.
     #[arg(long, value_name = "FILE")]
     next: PathBuf,
+    /// Signs without asking, if the next root has this digest: for what was agreed on elsewhere.
+    #[arg(long, value_name = "DIGEST", value_parser = Digest::from_hex)]
+    yes: Option<Digest>,
     #[command(flatten)]
     signer: SignerArguments,
 }
@@ -29,14 +35,34 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let chain = if arguments.roots.exists() { Some(files::text(&arguments.roots)?) } else { None };
     let next = files::text(&arguments.next)?;
     let mut rotation = Rotation::propose(&pinned, chain.as_deref(), next.trim_end())?;
-    let signed = match arguments.signer.open()?.seal(rotation.statement())? {
-        Sealed::Signed(envelope) => envelope,
+    let signer = arguments.signer.open()?;
+    if format == Format::Pretty {
+        say!("root {} for {}, {}:", rotation.version(), pinned.audience().bank, pinned.audience().environment);
+        rotation.changes().iter().for_each(|line| say!("  {line}"));
+        say!("digest {}", rotation.digest());
+    }
+    match arguments.yes {
+        Some(digest) if digest == rotation.digest() => {}
+        Some(digest) => {
+            let said =
+                format!("the next root is {}, and {digest} was agreed to: nothing was signed", rotation.digest());
+            return Err(Failure::refused("NOT_AGREED", said));
+        }
+        None if signer.has_signed() => {}
+        None if !std::io::stdin().is_terminal() => {
+            let said = format!("nobody can be asked here: to sign this root say `--yes {}`", rotation.digest());
+            return Err(Failure::usage(said));
+        }
+        None if agreed("sign this root? [y/n] ")? => {}
+        None => return Err(nothing_signed()),
+    }
+    match signer.seal(rotation.statement())? {
+        Sealed::Signed(envelope) => rotation.add(envelope)?,
         Sealed::Written(pae) => {
             pae.tell("--next", &arguments.next.display().to_string(), format);
             return Ok(());
         }
-    };
-    rotation.add(signed)?;
+    }
     let missing = rotation.missing()?.map(|missing| missing.to_string());
     files::write(&arguments.roots, &rotation.write()?)?;
     match (format, missing) {

@@ -1,12 +1,12 @@
 //! What an approver is asked: the policy and the catalogue where they changed, each campaign that is new or changed, and the signature.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use tellerside::author::review::{Change, Review, Standing, judged, put};
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{Sheet, Transport, Verdict};
 
+use crate::cli::asking::{agreed, answered, nothing_signed};
 use crate::cli::failure::Failure;
 
 /// Asks for all that `review` does not carry forward, and puts the sheet of the answers into `transport`.
@@ -49,29 +49,4 @@ pub(super) fn ask(review: &Review<'_>, sheet: &Sheet, transport: &mut Transport)
         return Ok(());
     }
     Err(nothing_signed())
-}
-
-fn agreed(question: &str) -> Result<bool, Failure> {
-    answered(question, &[("y", true), ("n", false)])
-}
-
-/// The meaning of the answer, one of `words`; any other answer is asked again.
-fn answered<T: Copy>(question: &str, words: &[(&str, T)]) -> Result<T, Failure> {
-    let refused = |cause: std::io::Error| Failure::usage(format!("the terminal cannot be read: {cause}"));
-    loop {
-        write_out!("{question}");
-        std::io::stdout().flush().map_err(refused)?;
-        let mut answer = String::new();
-        if std::io::stdin().read_line(&mut answer).map_err(refused)? == 0 {
-            say!("");
-            return Err(nothing_signed());
-        }
-        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == answer.trim()) {
-            return Ok(*meaning);
-        }
-    }
-}
-
-fn nothing_signed() -> Failure {
-    Failure::refused("NOT_AGREED", "nothing was signed")
 }
