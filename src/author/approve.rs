@@ -1,5 +1,6 @@
 //! An approval: one approver's signature over the sheet of a release.
 
+use super::composed::refuse_decomposed;
 use super::error::SigningError;
 use super::statement::Statement;
 use crate::bundle::digest::sha256;
@@ -29,6 +30,7 @@ pub fn statement(transport: &Transport) -> Result<Statement, SigningError> {
     let index = Index::read(transport.index.as_bytes())?;
     let sheet = Sheet::read(transport.sheet.as_bytes())?;
     sheet.covers(&index, sha256(transport.index.as_bytes()))?;
+    refuse_decomposed(transport)?;
     Ok(Statement::new(text::write_approval(&sheet.audience, sha256(transport.sheet.as_bytes()))))
 }
 

@@ -21,6 +21,12 @@ pub enum SigningError {
     /// A file too long for its index.
     #[error("the file `{file}` has {found} bytes, more than an index can hold")]
     FileTooLong { file: String, found: usize },
+    /// A text that could be spelt in another way and look the same.
+    #[error(
+        "the file {file} has `{}`, which is not in composed form (Unicode NFC): type it as one sign",
+        found.escape_unicode()
+    )]
+    NotComposed { file: Digest, found: String },
     /// A campaign that nobody judged.
     #[error("the sheet has no verdict on campaign `{campaign}`")]
     NoVerdict { campaign: CampaignId },
@@ -49,6 +55,7 @@ impl SigningError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotWholeSeconds { .. } | Self::FileTooLong { .. } | Self::NoVerdict { .. } => "NOT_SIGNED",
+            Self::NotComposed { .. } => "TEXT_NOT_COMPOSED",
             Self::SignatureInvalid { .. } => "SIGNATURE_INVALID",
             Self::VersionNotHigher { .. } => "VERSION_NOT_HIGHER",
             Self::SheetEnds { .. } => "SHEET_ENDS",

@@ -49,6 +49,8 @@ pub struct Finding {
 
 /// The text is no YAML document.
 pub const SOURCE_SYNTAX: &str = "SOURCE_SYNTAX";
+/// A text that could be spelt in another way and look the same.
+pub const TEXT_NOT_COMPOSED: &str = "TEXT_NOT_COMPOSED";
 /// A field that the document does not have.
 pub const FIELD_UNKNOWN: &str = "FIELD_UNKNOWN";
 /// A field that the document must have.

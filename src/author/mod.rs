@@ -22,6 +22,7 @@ pub mod vectors;
 
 // Releases: what is signed.
 pub mod approve;
+mod composed;
 pub mod edition;
 mod error;
 pub mod evidence;

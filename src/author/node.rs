@@ -9,7 +9,8 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, SnippetMode, Spanned, UserMessageFormatter};
 
-use super::finding::{Finding, SOURCE_SYNTAX, Source};
+use super::composed::decomposed;
+use super::finding::{Finding, SOURCE_SYNTAX, Source, TEXT_NOT_COMPOSED};
 
 /// A place in a text, in bytes; `None` for a node that stands in no text.
 pub(super) type Place = Option<Range<usize>>;
@@ -148,6 +149,14 @@ pub(super) fn parse(file: &Arc<Source>) -> Result<Node, Finding> {
         budget: serde_saphyr::budget! { max_depth: 64 },
     };
     let text = file.text();
+    if let Some(at) = decomposed(text) {
+        return Err(Finding::new(
+            TEXT_NOT_COMPOSED,
+            file,
+            at,
+            "not in composed form (Unicode NFC): type it as one sign",
+        ));
+    }
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(Spanned { value: Raw::Null, .. }) => {
             Err(Finding::new(SOURCE_SYNTAX, file, 0..0, "the file is empty: write the document's fields"))

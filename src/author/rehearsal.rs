@@ -49,7 +49,7 @@ impl RehearsalError {
         match self {
             Self::Examples(_) => "EXAMPLE_MISMATCH",
             Self::Refused(error) => error.code(),
-            Self::Signing(_) => "NOT_SIGNED",
+            Self::Signing(error) => error.code(),
             Self::Key(_) => "KEY_INVALID",
             Self::Root(error) => error.code(),
             Self::Malformed(_) => "MALFORMED",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::composed::refuse_decomposed;
 use super::error::{SigningError, whole_seconds};
 use super::statement::Statement;
 use crate::bundle::digest::sha256;
@@ -103,6 +104,7 @@ pub fn unsigned(files: ReleaseFiles, facts: &Release, plan: &SheetPlan) -> Resul
         release: Envelope { payload: Vec::new(), signatures: Vec::new() },
         sheet: text(sheet.write()?)?,
     };
+    refuse_decomposed(&parts)?;
     Unsigned::new(parts, facts, digest)
 }
 

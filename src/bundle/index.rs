@@ -14,6 +14,8 @@ const DOCUMENT: &str = "index";
 
 /// Most campaigns of one release.
 pub const MAX_CAMPAIGNS: usize = 1_000;
+/// Most bytes of one campaign.
+pub const MAX_CAMPAIGN_BYTES: usize = 16 * 1024;
 
 /// The files of a release.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +105,9 @@ impl Index {
             if campaigns.last().is_some_and(|(previous, _)| *previous >= id) {
                 return Err(at.field("id").fault("campaigns ascend by id, each once").into());
             }
-            campaigns.push((id, IndexedFile::from_fields(campaign)?));
+            let file = IndexedFile::from_fields(campaign)?;
+            limit("bytes of one campaign", usize::try_from(file.length).unwrap_or(usize::MAX), MAX_CAMPAIGN_BYTES)?;
+            campaigns.push((id, file));
         }
         let mut file = |name: &'static str| {
             let at = top.field(name);
@@ -175,12 +179,15 @@ mod tests {
             (r#""length":0"#, r#""length":-1"#, "MALFORMED", "a negative length"),
             (r#""length":0"#, r#""length":0.0"#, "NOT_CANONICAL", "a fraction"),
             (r#""length":0"#, r#""length":0 "#, "NOT_CANONICAL", "a space"),
+            (r#""length":0"#, r#""length":16384"#, "", "the longest campaign"),
+            (r#""length":0"#, r#""length":16385"#, "TOO_LARGE", "a longer one"),
             (r#","goldens""#, r#","extra":{},"goldens""#, "MALFORMED", "a file that is not known"),
             ("e3b0", "e3b", "MALFORMED", "a digest cut short"),
         ] {
             let changed = text.replacen(from, to, 1);
             assert_ne!(changed, text, "{because}: the row must change something");
-            assert_eq!(Index::read(changed.as_bytes()).unwrap_err().code(), code, "{because}");
+            let refused = Index::read(changed.as_bytes()).err();
+            assert_eq!(refused.map_or("", |error| error.code()), code, "{because}");
         }
     }
 }

@@ -24,6 +24,32 @@ use crate::wire::golden::Golden;
 /// ```compile_fail,E0423
 /// let forged = tellerside::bundle::Verified(());
 /// ```
+///
+/// What is in it can be looked at, and neither changed nor taken out:
+///
+/// ```compile_fail,E0594
+/// fn change(bundle: tellerside::bundle::Verified<tellerside::bundle::Bundle>) {
+///     bundle.as_inner().denied = Vec::new();
+/// }
+/// ```
+///
+/// ```compile_fail,E0624
+/// fn take(bundle: tellerside::bundle::Verified<tellerside::bundle::Bundle>) -> tellerside::bundle::Bundle {
+///     bundle.into_inner()
+/// }
+/// ```
+///
+/// A program is made of nothing else, not of what approvers are shown:
+///
+/// ```compile_fail,E0308
+/// fn run(shown: tellerside::bundle::Bundle) {
+///     let program = tellerside::compile::compile(shown);
+/// }
+/// ```
+///
+/// ```compile_fail
+/// let program = tellerside::compile::Program { candidates: Vec::new() };
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified<T>(T);
 

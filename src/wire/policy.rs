@@ -18,6 +18,8 @@ use crate::time::{BusinessCalendar, Day};
 pub use doc::{CalendarDoc, PolicyDoc, PolicySuppressionDoc, SegmentDoc};
 
 const NAME: &str = "policy";
+/// Most segments of a policy.
+const MAX_SEGMENTS: usize = 256;
 
 word_table! {
     /// A day of the week.
@@ -43,6 +45,9 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Malformed> {
         suppressions: within(&mut object, "suppressions", suppressions)?,
     };
     object.end()?;
+    if policy.segments.len() > MAX_SEGMENTS {
+        return Err(top.field("segments").fault("a policy has at most 256 segments"));
+    }
     if !policy.segments.is_sorted_by(|a, b| a.id < b.id) {
         return Err(top.field("segments").fault("segments ascend by id, each once"));
     }

@@ -75,6 +75,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("schemars", &["wire/", "cli/"]),
     ("miette", &["author/", "cli/", "main.rs"]),
     ("csv", &["author/"]),
+    ("unicode_normalization", &["author/"]),
     ("clap", &["cli/", "main.rs"]),
     ("getrandom", &["cli/"]),
     ("rust_decimal", &["money.rs"]),

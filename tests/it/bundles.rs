@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde::Deserialize;
 use tellerside::activate::activate;
-use tellerside::bundle::{PagePolicy, TrustRoot};
+use tellerside::author::approve;
+use tellerside::bundle::{PagePolicy, Transport, TrustRoot};
 use tellerside::compile::Program;
 use tellerside::decide::decide;
 use tellerside::time::Moment;
@@ -124,6 +125,15 @@ fn every_case_ends_as_it_says() {
     }
     println!("{} cases, of which {accepted} are accepted", cases.len());
     assert!(cases.iter().filter(|case| case.about.expect != "ok").count() >= 60);
+}
+
+#[test]
+fn a_text_with_a_twin_that_looks_alike_is_signed_by_no_command() {
+    for name in ["text-not-nfc", "text-not-nfc-singleton", "text-not-nfc-hangul"] {
+        let transport = Transport::read(&case(root().join("hostile").join(name)).given.bundle).unwrap();
+        let refused = approve::statement(&transport).unwrap_err();
+        assert_eq!(refused.code(), "TEXT_NOT_COMPOSED", "{name}: {refused}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 """What all signed and nobody may show: texts that hide something, links that lead away, parts that mean nothing."""
 
+import json
+
 from bank import CATALOGUE, POLICY, bundle, campaign, swap
 from cases import Case, Given
 from edits import GOLDEN, IN_SEGMENT, WITH_SEGMENT
@@ -96,9 +98,10 @@ URLS = [
     ("endless", "/" + "x" * 256, "a link of 257 signs"),
 ]
 
+ROUND_ONE = '{"name":"Round","segment":"round","version":1,"when":{"segment":"round@1"}}'
 ROUND = POLICY.replace(
     '"suppressions"',
-    '"segments":[{"name":"Round","segment":"round","version":1,"when":{"segment":"round@1"}}],"suppressions"',
+    f'"segments":[{ROUND_ONE}],"suppressions"',
 )
 
 CASES = [
@@ -159,6 +162,11 @@ CASES = [
          lambda: Given(bundle(policy=ROUND))),
     Case("policy-that-holds-out-more-than-all", "numbers", "a holdout of 10,001 in 10,000", "MALFORMED",
          lambda: Given(bundle(policy=swap('"global_holdout_bp":0', '"global_holdout_bp":10001')(POLICY)))),
+    Case("campaign-longer-than-may-be", "endless data", "a campaign of disclosures, longer than 16 KiB", "TOO_LARGE",
+         lambda: texts('"headline"', f'"disclosures":{json.dumps(["x" * 1100] * 16, separators=(",", ":"))},"headline"')),
+    Case("policy-of-257-segments", "endless data", "a segment more than may be", "MALFORMED",
+         lambda: Given(bundle(policy=ROUND.replace(ROUND_ONE, ",".join(
+             ROUND_ONE.replace("round", f"s{n:03}") for n in range(257)))))),
     Case("goldens-three-of-one-campaign", "endless data", "more golden decisions of a campaign than are replayed",
          "MALFORMED", lambda: Given(bundle(goldens='{"goldens":[' + ",".join([GOLDEN[12:-2]] * 3) + "]}"))),
 ]

@@ -16,6 +16,7 @@ SEMANTICS = 1
 MAX_CAMPAIGNS = 1000
 MAX_FILES = MAX_CAMPAIGNS + 3
 LENGTHS = range(2**32)
+MAX_CAMPAIGN = 16 * 1024
 LOCALE = "[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?"
 
 
@@ -125,6 +126,8 @@ def read_index(index_text):
     ids = [text(campaign, ID) for _, campaign, _ in listed]
     if ids != sorted(set(ids)):
         raise malformed("campaigns are not ascending, each once")
+    if any(whole(length, LENGTHS) > MAX_CAMPAIGN for _, _, length in listed):
+        raise Refusal("TOO_LARGE", "a campaign is longer than is read")
     return Index(
         catalogue=read_file(*fields(catalogue, "digest", "length")),
         goldens=read_file(*fields(goldens, "digest", "length")),
