@@ -128,6 +128,8 @@ export declare class Engine {
   /**
    * Goes over to another bundle under the same trust root. Where it is refused, this throws and the last good one goes on.
    *
+   * What the policy denies is denied at once, also where the rest is refused.
+   *
    * @throws As `load`.
    */
   update(bundle: string, options: LoadOptions): void;

@@ -22,7 +22,8 @@ pub struct Served<'a> {
 #[derive(Debug)]
 pub struct Running {
     root: TrustRoot,
-    page: PagePolicy,
+    /// `None` where more is denied than it says: then the next update is asked anew.
+    page: Option<PagePolicy>,
     bundle: Digest,
     since: Moment,
     program: Program,
@@ -36,17 +37,23 @@ impl Running {
     pub fn start(root: &TrustRoot, served: Served<'_>, now: Moment) -> Result<Self, ActivateError> {
         let root = newest(root, &served)?;
         let program = activate(served.bundle, &root, &served.page, now)?;
-        Ok(Self { root, page: served.page, bundle: sha256(served.bundle.as_bytes()), since: now, program })
+        Ok(Self { root, page: Some(served.page), bundle: sha256(served.bundle.as_bytes()), since: now, program })
     }
 
     /// Goes over to what is `served` at `now`. The same served again, within the time for which it holds, is not verified anew.
     ///
+    /// What the page denies is denied at once, whatever becomes of the rest: its word comes from the bank's own origin, and nobody waits
+    /// for a good bundle to take a bad campaign down.
+    ///
     /// # Errors
-    /// As [`Running::start`]; then nothing changes, and the last good program goes on.
+    /// As [`Running::start`]; then nothing else changes, and the last good program goes on.
     pub fn update(&mut self, served: Served<'_>, now: Moment) -> Result<(), ActivateError> {
+        if self.program.deny(&served.page.deny) {
+            self.page = None;
+        }
         let root = newest(&self.root, &served)?;
         let same = root.digest() == self.root.digest()
-            && served.page == self.page
+            && self.page.as_ref() == Some(&served.page)
             && sha256(served.bundle.as_bytes()) == self.bundle;
         // Whatever holds at two moments holds at each between them.
         let holds = (self.since.millis()..self.program.release().expires.millis()).contains(&now.millis());

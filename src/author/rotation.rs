@@ -105,16 +105,22 @@ impl Rotation {
         Statement::new(self.steps.last().map(|step| step.envelope.payload.clone()).unwrap_or_default())
     }
 
+    /// Refuses a key that could sign nothing here, so that its holder is not asked to.
+    ///
+    /// # Errors
+    /// [`RotationError::NotARootKey`] where it is a root key of neither root.
+    pub fn must_know(&self, key: Digest) -> Result<(), RotationError> {
+        let known = [&self.before, &self.next].iter().any(|root| root.root_keys().0.any(|id| id == key));
+        if known { Ok(()) } else { Err(RotationError::NotARootKey { key }) }
+    }
+
     /// Adds the signatures of `signed`, an envelope around [`Rotation::statement`], in place of earlier ones by the same keys.
     ///
     /// # Errors
     /// [`RotationError::NotARootKey`] where a key is a root key of neither root.
     pub fn add(&mut self, signed: Envelope) -> Result<(), RotationError> {
-        let known = |id: Digest| [&self.before, &self.next].iter().any(|root| root.root_keys().0.any(|key| key == id));
         let ids = signed.signatures.iter().filter_map(|signature| Digest::from_hex(&signature.keyid).ok());
-        if let Some(key) = ids.into_iter().find(|id| !known(*id)) {
-            return Err(RotationError::NotARootKey { key });
-        }
+        ids.into_iter().try_for_each(|id| self.must_know(id))?;
         if let Some(step) = self.steps.last_mut() {
             step.envelope.add(signed.signatures);
         }

@@ -56,7 +56,7 @@ pub enum VerifyError {
     IndexMismatch { found: Digest, expected: Digest },
     /// Not enough approvers signed the sheet.
     #[error(
-        "the sheet is approved by {found} of the {threshold} approvers that it needs; {elsewhere} more envelopes approve something else"
+        "the sheet is approved by {found} of the {threshold} approvers that it needs; envelopes that approve something else: {elsewhere}"
     )]
     ApprovalsMissing { found: usize, threshold: usize, elsewhere: usize },
     /// The sheet is about another release.
@@ -380,7 +380,7 @@ mod tests {
             (
                 VerifyError::ApprovalsMissing { found: 1, threshold: 2, elsewhere: 3 },
                 "APPROVALS_MISSING",
-                "the sheet is approved by 1 of the 2 approvers that it needs; 3 more envelopes approve something else"
+                "the sheet is approved by 1 of the 2 approvers that it needs; envelopes that approve something else: 3"
                     .into(),
             ),
             (

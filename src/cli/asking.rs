@@ -1,8 +1,9 @@
 //! Questions on the terminal.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use super::failure::Failure;
+use super::showing::printable;
 
 /// Whether the answer is yes.
 pub(super) fn agreed(question: &str) -> Result<bool, Failure> {
@@ -19,6 +20,10 @@ pub(super) fn answered<T: Copy>(question: &str, words: &[(&str, T)]) -> Result<T
         if std::io::stdin().read_line(&mut answer).map_err(refused)? == 0 {
             say!("");
             return Err(nothing_signed());
+        }
+        // A terminal shows what is typed; elsewhere the answer would be missing from what the command says.
+        if !std::io::stdin().is_terminal() {
+            say!("{}", printable(answer.trim()));
         }
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == answer.trim()) {
             return Ok(*meaning);

@@ -140,8 +140,12 @@ fn tell_refusal(refusal: &Refusal, format: Format) {
 /// How to mend what a code says; none where the message says it already.
 fn help(code: &str) -> Option<&'static str> {
     Some(match code {
-        "APPROVALS_MISSING" => "have the bank's approvers run `tellerside approve` on this bundle",
-        "SIGNATURES_MISSING" => "sign the release with a vendor key of this root: `tellerside release`",
+        "APPROVALS_MISSING" => {
+            "have the bank's approvers run `tellerside approve` on this bundle; keys that this root does not name as approvers do not count"
+        }
+        "SIGNATURES_MISSING" => {
+            "sign with a vendor key of this root: `tellerside release`, or `tellerside countersign` where the root has another vendor key than before"
+        }
         "SHEET_MISMATCH" => "the approvals are for another release: have this one approved",
         "SHEET_EXPIRED" => "have the release approved anew",
         "SHEET_NOT_YET_VALID" => "wait until the sheet holds, or look whether `now` is the time that you mean",

@@ -68,7 +68,7 @@ enum Command {
     Rotate(rotate::Arguments),
     /// Checks a bank's sources and signs a release of them, ready for the bank's approval.
     Release(release::Arguments),
-    /// Adds the signature of one more vendor key to a release.
+    /// Adds the signature of one more vendor key to a release, as after the rotation of a vendor key; its approvals stay.
     Countersign(countersign::Arguments),
     /// Dates an unchanged release anew, within what the bank approved.
     Renew(renew::Arguments),
@@ -100,13 +100,13 @@ pub(crate) fn run() -> ExitCode {
     let done = match command {
         Command::Pilot(arguments) => pilot::run(&arguments),
         Command::Keygen(arguments) => keygen::run(&arguments, format),
-        Command::Root(arguments) => root::run(&arguments),
+        Command::Root(arguments) => root::run(&arguments, format),
         Command::Rotate(arguments) => rotate::run(&arguments, format),
         Command::Release(arguments) => release::run(&arguments, format),
         Command::Countersign(arguments) => countersign::run(&arguments, format),
         Command::Renew(arguments) => renew::run(&arguments, format),
         Command::Approve(arguments) => approve::run(&arguments),
-        Command::PagePolicy(arguments) => page_policy::run(&arguments),
+        Command::PagePolicy(arguments) => page_policy::run(&arguments, format),
         Command::Verify(arguments) => verify::run(&arguments, format),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Catalogue(arguments) => catalogue::run(&arguments),

@@ -8,7 +8,7 @@ use tellerside::bundle::PagePolicy;
 use tellerside::id::{CampaignId, ReleaseVersion};
 
 use super::failure::Failure;
-use super::files;
+use super::{Format, files};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -36,7 +36,7 @@ fn floor(text: &str) -> Result<ReleaseVersion, String> {
     text.parse().ok().and_then(ReleaseVersion::new).ok_or_else(|| "write a whole number below 2^40".into())
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
     let before = files::page_policy(arguments.from.as_deref())?;
     let mut deny: BTreeSet<CampaignId> = before.deny.into_iter().chain(arguments.deny.iter().cloned()).collect();
     for allowed in &arguments.allow {
@@ -49,5 +49,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         root: arguments.root.or(before.root),
         deny: deny.into_iter().collect(),
     };
-    files::write(&arguments.out, &page.write()?)
+    let text = page.write()?;
+    files::write(&arguments.out, &text)?;
+    match format {
+        Format::Pretty => tell(&page),
+        Format::Json => say!("{text}"),
+    }
+    Ok(())
+}
+
+fn tell(PagePolicy { floor, root, deny }: &PagePolicy) {
+    let releases = if floor.get() == 0 { "any release".into() } else { format!("release {floor} or later") };
+    match root {
+        Some(root) => say!("accepted: root {root} or later; under root {root}, {releases}"),
+        None => say!("accepted: under any root, {releases}"),
+    }
+    let denied: Vec<&str> = deny.iter().map(CampaignId::as_str).collect();
+    say!("denied: {}", if denied.is_empty() { "no campaign".into() } else { denied.join(", ") });
 }

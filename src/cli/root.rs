@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tellerside::author::plan;
+use tellerside::bundle::digest::sha256;
 use tellerside::bundle::draft::{RoleDraft, RootDraft};
-use tellerside::bundle::{Audience, Environment, EvidenceKind};
-use tellerside::id::BankId;
+use tellerside::bundle::{Audience, Environment, EvidenceKind, RootError};
+use tellerside::id::{BankId, Digest};
 use tellerside::time::Moment;
 
 use super::failure::Failure;
-use super::{clock, files};
+use super::{Format, clock, files};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -68,7 +69,7 @@ fn evidence(text: &str) -> Result<EvidenceKind, String> {
     EvidenceKind::parse(text).ok_or_else(|| "write goldens, lint, reach or renderings".into())
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
     let expires = plan::second(match arguments.expires {
         Some(expires) => expires,
         None => plan::after(clock::now(0)?, 365),
@@ -84,6 +85,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         draft.evidence.sort_by_key(|kind| kind.as_str());
         draft.evidence.dedup();
     }
+    let mut given = Vec::new();
     for (role, keys, threshold) in [
         (&mut draft.vendor, &arguments.vendor, arguments.vendor_threshold),
         (&mut draft.approver, &arguments.approver, arguments.approver_threshold),
@@ -91,10 +93,39 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     ] {
         if !keys.is_empty() {
             role.keys = keys.iter().map(|path| files::public_key(path)).collect::<Result<_, _>>()?;
+            given.extend(role.keys.iter().map(|key| key.id()).zip(keys));
         }
         role.threshold = threshold.unwrap_or(role.threshold);
     }
-    files::write(&arguments.out, &draft.write()?)
+    let text = draft.write().map_err(|error| refused(error, &given))?;
+    files::write(&arguments.out, &text)?;
+    let (digest, Audience { bank, environment }) = (sha256(text.as_bytes()), &draft.audience);
+    match format {
+        Format::Pretty => {
+            say!("root {} for {bank}, {environment}, until {}", draft.version, draft.expires);
+            say!("digest {digest}");
+        }
+        Format::Json => say!("{}", serde_json::json!({"digest": digest.to_string(), "version": draft.version})),
+    }
+    Ok(())
+}
+
+/// Why there is no such root, told of the files that were `given` where one of them is the cause.
+fn refused(error: Box<RootError>, given: &[(Digest, &PathBuf)]) -> Failure {
+    if let RootError::Threshold { role, keys, least, .. } = *error
+        && keys < least
+    {
+        let said = format!(
+            "the role `{role}` is given {keys} of the {least} keys that it needs at least: say each by --{role}"
+        );
+        return Failure::refused("ROOT_INVALID", said);
+    }
+    let shared = if let RootError::SharedKey { key, .. } = *error { Some(key) } else { None };
+    let failure = Failure::from(error);
+    match given.iter().find(|(id, _)| Some(*id) == shared) {
+        Some((_, path)) => failure.of(path),
+        None => failure,
+    }
 }
 
 /// The root that a bank begins with, its keys still to come.

@@ -26,6 +26,9 @@ pub(super) struct Arguments {
     /// Signs without asking, if the next root has this digest: for what was agreed on elsewhere.
     #[arg(long, value_name = "DIGEST", value_parser = Digest::from_hex)]
     yes: Option<Digest>,
+    /// Asks on standard input though it is no terminal.
+    #[arg(long, conflicts_with = "yes")]
+    ask: bool,
     #[command(flatten)]
     signer: SignerArguments,
 }
@@ -36,6 +39,9 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     let next = files::text(&arguments.next)?;
     let mut rotation = Rotation::propose(&pinned, chain.as_deref(), next.trim_end())?;
     let signer = arguments.signer.open()?;
+    if let Some((path, key)) = signer.key() {
+        rotation.must_know(key).map_err(|error| Failure::from(error).of(path))?;
+    }
     if format == Format::Pretty {
         say!("root {} for {}, {}:", rotation.version(), pinned.audience().bank, pinned.audience().environment);
         rotation.changes().iter().for_each(|line| say!("  {line}"));
@@ -49,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
             return Err(Failure::refused("NOT_AGREED", said));
         }
         None if signer.has_signed() => {}
-        None if !std::io::stdin().is_terminal() => {
+        None if !(arguments.ask || std::io::stdin().is_terminal()) => {
             let said = format!("nobody can be asked here: to sign this root say `--yes {}`", rotation.digest());
             return Err(Failure::usage(said));
         }

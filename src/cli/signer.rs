@@ -1,6 +1,6 @@
 //! Who signs: a key in a file, or a signer elsewhere that is given the bytes and gives back the signature.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args};
 use tellerside::author::statement::Statement;
@@ -88,13 +88,18 @@ impl SignerArguments {
 }
 
 impl Signer {
+    /// The key that signs and the file that it is from, where they are known yet.
+    pub(super) fn key(&self) -> Option<(&Path, Digest)> {
+        match self {
+            Self::Here(path, key) => Some((path, key.public().id())),
+            Self::Elsewhere { path, public, .. } => Some((path, public.id())),
+            Self::Later(_) => None,
+        }
+    }
+
     /// Refuses a key that `root` does not have in `role`.
     pub(super) fn must_be(&self, role: Role, root: &TrustRoot) -> Result<(), Failure> {
-        let (path, id) = match self {
-            Self::Here(path, key) => (path, key.public().id()),
-            Self::Elsewhere { path, public, .. } => (path, public.id()),
-            Self::Later(_) => return Ok(()),
-        };
+        let Some((path, id)) = self.key() else { return Ok(()) };
         let (known, code, name) = match role {
             Role::Vendor => (root.vendor_keys().0.any(|key| key == id), "NOT_A_VENDOR", "a vendor"),
             Role::Approver => (root.approver_keys().0.any(|key| key == id), "NOT_AN_APPROVER", "an approver"),

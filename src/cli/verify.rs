@@ -61,6 +61,7 @@ fn tell(bundle: &Bundle, pieces: Option<&[Piece]>) {
     let release = &bundle.release;
     say!("holds        until {}", bundle.valid_until);
     say!("bank         {}, environment {}", release.audience.bank, release.audience.environment);
+    say!("root         {}", bundle.root);
     say!("release      {}, issued {}, expires {}", release.version, release.issued, release.expires);
     say!("index        {}", bundle.index);
     say!("sheet        {}", bundle.sheet);
@@ -68,6 +69,11 @@ fn tell(bundle: &Bundle, pieces: Option<&[Piece]>) {
     bundle.approvers.iter().for_each(|key| say!("approver     {key}"));
     say!("golden       {} decisions, all as approved", bundle.contents.goldens.len());
     say!("campaigns    {}, of which signed off {}", bundle.verdicts.len(), signed_off(bundle));
+    for denied in &bundle.denied {
+        // A slip of the pen in an emergency would deny nothing, and say so nowhere else.
+        let known = bundle.verdicts.iter().any(|entry| entry.campaign == *denied);
+        say!("denied       {denied}{}", if known { "" } else { ", which is no campaign of this release" });
+    }
     tell_campaigns(bundle, pieces);
 }
 
@@ -130,11 +136,13 @@ fn json(bundle: &Bundle, pieces: Option<&[Piece]>) -> serde_json::Value {
         "approvers": keys(&bundle.approvers),
         "bank": release.audience.bank.as_str(),
         "campaigns": campaigns,
+        "denied": bundle.denied.iter().map(CampaignId::as_str).collect::<Vec<_>>(),
         "environment": release.audience.environment.as_str(),
         "expires": release.expires.to_string(),
         "goldens": bundle.contents.goldens.len(),
         "index": bundle.index.to_string(),
         "issued": release.issued.to_string(),
+        "root": bundle.root,
         "semantics": release.semantics,
         "sheet": bundle.sheet.to_string(),
         "valid_until": bundle.valid_until.to_string(),

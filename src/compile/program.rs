@@ -31,6 +31,18 @@ impl Program {
         &self.release
     }
 
+    /// Denies the campaigns `ids`, which ascend; whether one of them was not denied before.
+    pub(crate) fn deny(&mut self, ids: &[CampaignId]) -> bool {
+        let mut more = false;
+        for candidate in &mut self.candidates {
+            if candidate.clearance != Clearance::Denied && ids.binary_search(&candidate.id).is_ok() {
+                candidate.clearance = Clearance::Denied;
+                more = true;
+            }
+        }
+        more
+    }
+
     /// The features that the campaigns may read.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {

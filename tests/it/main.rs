@@ -11,6 +11,7 @@ mod bundles;
 mod changes;
 mod cli;
 mod corpus;
+mod drills;
 mod explain;
 mod faults;
 mod fuzz;

@@ -13,7 +13,8 @@ use tellerside::bundle::envelope::Envelope;
 use tellerside::bundle::roots::{self, RootStep};
 use tellerside::bundle::signature::SigningKey;
 use tellerside::bundle::{Audience, Environment, PagePolicy, Release, TrustRoot, statement, verify};
-use tellerside::id::{BankId, ReleaseVersion};
+use tellerside::compile::Clearance;
+use tellerside::id::{BankId, CampaignId, ReleaseVersion};
 
 /// The root of version `version`, with `change`.
 fn draft(version: u64, change: impl Fn(&mut RootDraft)) -> String {
@@ -204,6 +205,21 @@ fn a_running_engine_goes_over_whole_or_not_at_all() {
     let page = PagePolicy { floor: ReleaseVersion::new(9).unwrap(), ..PagePolicy::SILENT };
     let raised = running.update(Served { bundle: &new, roots: None, page }, now());
     assert_eq!(raised.map_err(refused), Err("ROLLED_BACK"), "another policy is asked anew");
+    let deny = vec![CampaignId::new("od-low").unwrap()];
+    let denied = |running: &Running| {
+        running.program().candidates().iter().filter(|one| one.clearance() == Clearance::Denied).count()
+    };
+    for (root, deny, ends, denies, because) in [
+        (Some(2), &deny[..], Ok(()), 1, "what the page denies is denied"),
+        (Some(2), &[], Ok(()), 0, "until it allows it again"),
+        (Some(3), &deny, Err("ROOT_ROLLED_BACK"), 1, "at once, also where the rest is refused"),
+        (Some(3), &[], Err("ROOT_ROLLED_BACK"), 1, "what is refused allows nothing again"),
+        (Some(2), &[], Ok(()), 0, "what is not refused does, though it was served before"),
+    ] {
+        let page = PagePolicy { deny: deny.to_vec(), root, ..PagePolicy::SILENT };
+        let served = Served { bundle: &new, roots: None, page };
+        assert_eq!((running.update(served, now()).map_err(refused), denied(&running)), (ends, denies), "{because}");
+    }
 }
 
 #[test]
