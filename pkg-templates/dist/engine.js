@@ -90,6 +90,8 @@ class Engine {
   #info = null;
   #campaigns = null;
   #closed = false;
+  /** The policy of an update that was refused: what it denies stays denied, in a fresh instance too. */
+  #denied = null;
 
   /** Use Engine.load. */
   constructor(bundle, trust, options) {
@@ -152,11 +154,15 @@ class Engine {
   update(bundle, options) {
     const text = bundleOf(bundle);
     const given = loadOptions(options);
-    // A root that was reached stays, though a later call may leave the chain out; a fresh instance must reach it again.
+    // A root that was reached stays, though a later call may leave the chain out; a fresh instance must reach it again. So does the
+    // page's last word: a policy that is not said anew is not taken back.
     given.roots ??= this.#options.roots;
+    given.policy ??= this.#options.policy;
+    this.#denied = given.policy;
     this.#call((module) => module.update(text, given.now, given.policy, given.roots));
     this.#bundle = text;
     this.#options = given;
+    this.#denied = null;
     this.#info = null;
     this.#campaigns = null;
   }
@@ -172,7 +178,16 @@ class Engine {
     if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
     const { Engine: ModuleEngine, start: instantiate } = glue();
     instantiate(compiled);
-    return ModuleEngine.load(this.#bundle, this.#trust, this.#options.now, this.#options.policy, this.#options.roots);
+    const { now, policy, roots } = this.#options;
+    const engine = ModuleEngine.load(this.#bundle, this.#trust, now, policy, roots);
+    if (this.#denied !== null) {
+      try {
+        engine.update('', now, this.#denied, roots);
+      } catch {
+        // Refused as it was before; its deny list holds all the same.
+      }
+    }
+    return engine;
   }
 
   /** What `work` gives. A trap leaves the instance in an unknown state: it is thrown away, and the next call gets a new one. */

@@ -68,9 +68,9 @@ export interface PagePolicy {
 export interface LoadOptions {
   /** What time it is: decides whether release, approvals and root hold. */
   now: MomentText;
-  /** The page's policy as an object or as its JSON text; absent for no floor and no denied campaign. */
+  /** The page's policy as an object or as its JSON text; absent for no floor and no denied campaign, in `update` for the last one. */
   policy?: PagePolicy | string;
-  /** The text of the bank's chain of roots, `roots.json`, where it has rotated any: the newest root that it leads to vouches. */
+  /** The text of the bank's chain of roots, `roots.json`: the newest root that it leads to vouches. Absent in `update` for the last one. */
   roots?: string;
 }
 

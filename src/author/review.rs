@@ -62,6 +62,8 @@ pub enum Standing {
     New,
     /// Something that it means, or that it was judged by, has changed.
     Changed {
+        /// The verdict on it as it was.
+        was: Verdict,
         /// What has changed.
         because: Vec<Cause>,
         /// The difference in sentences.
@@ -99,7 +101,7 @@ impl Cause {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Text => "its text",
+            Self::Text => "its definition or its words",
             Self::Policy => "the policy",
             Self::Features => "features that it reads",
             Self::Semantics => "the rules of deciding",
@@ -162,12 +164,16 @@ impl<'a> Review<'a> {
         }
     }
 
-    /// `sheet` with the last verdict on each campaign that has not changed.
+    /// `sheet` with the last verdict on each campaign that has not changed, and on each that was not approved: what a bank turned down
+    /// does not come back as proposed for approval because somebody touched it.
     #[must_use]
     pub fn carried(&self, sheet: &Sheet) -> Sheet {
         let carried = self.campaigns.iter().filter_map(|reviewed| match reviewed.standing {
-            Standing::Unchanged(verdict) => Some((reviewed.campaign.id.clone(), verdict)),
-            Standing::New | Standing::Changed { .. } => None,
+            Standing::Unchanged(verdict)
+            | Standing::Changed { was: verdict @ (Verdict::Rejected | Verdict::Held), .. } => {
+                Some((reviewed.campaign.id.clone(), verdict))
+            }
+            Standing::New | Standing::Changed { was: Verdict::Approved, .. } => None,
         });
         judged(sheet, &carried.collect())
     }
@@ -179,8 +185,8 @@ pub enum LastError {
     /// It was not approved under this root.
     #[error(transparent)]
     Verify(#[from] Box<VerifyError>),
-    /// It comes after the release that asks for approval.
-    #[error("the release that was approved last has version {last}, and this one has {version}")]
+    /// It does not come before the release that asks for approval.
+    #[error("the release that was approved last has version {last}, and this one has {version}: number it higher")]
     Later {
         /// The version of the last one.
         last: ReleaseVersion,
@@ -207,7 +213,7 @@ impl LastError {
 pub fn last(transport: &str, root: &TrustRoot, version: ReleaseVersion) -> Result<Edition, LastError> {
     let edition = Edition::approved(transport, root)?;
     let last = edition.release.version;
-    if last > version { Err(LastError::Later { last, version }) } else { Ok(edition) }
+    if last >= version { Err(LastError::Later { last, version }) } else { Ok(edition) }
 }
 
 /// `sheet` with other verdicts on the campaigns of `verdicts`.
@@ -258,7 +264,7 @@ fn reviewed<'a>(edition: &'a Edition, last: Option<&Edition>, language: Language
         }
         let difference = campaign_changes(&last.version(before), &edition.version(now), language);
         let [old, new] = [last, edition].map(|edition| edition.goldens_of(&entry.campaign));
-        Some(Standing::Changed { because, difference, goldens: text_changes(old, new, language) })
+        Some(Standing::Changed { was: judged.verdict, because, difference, goldens: text_changes(old, new, language) })
     };
     let reviewed = |((campaign, _), proposed): (&'a (Campaign, String), &'a SheetEntry)| Reviewed {
         campaign,

@@ -39,7 +39,7 @@ pub mod statement;
 mod transport;
 
 pub use index::{FileName, Index, IndexedFile, MAX_CAMPAIGN_BYTES, MAX_CAMPAIGNS};
-pub use sheet::{Evidence, EvidenceKind, Sheet, SheetEntry, Verdict};
+pub use sheet::{Evidence, EvidenceKind, MAX_APPROVAL_DAYS, Sheet, SheetEntry, Verdict};
 pub use statement::Release;
 pub use transport::{MAX_APPROVALS, MAX_CONTENT_BYTES, MAX_TRANSPORT_BYTES, Transport};
 

@@ -19,6 +19,11 @@ use crate::wire::{self, At, Malformed, Object, Tree, canonical};
 const DOCUMENT: &str = "sheet";
 
 /// What stands where a kind of evidence was not gathered; the approvers sign that too.
+/// Most days for which an approval holds, however long its vendor asks for: a year.
+pub const MAX_APPROVAL_DAYS: u16 = 366;
+
+const DAY_MILLIS: i64 = 86_400_000;
+
 const NOT_MEASURED: &str = "not_measured";
 
 /// What a bank signs for one release.
@@ -173,8 +178,9 @@ impl Sheet {
             campaigns,
         };
         object.end()?;
-        if sheet.not_after.millis() <= sheet.not_before.millis() {
-            return Err(top.field("not_after").fault("a sheet ends after it begins").into());
+        let span = sheet.not_after.millis().saturating_sub(sheet.not_before.millis());
+        if !(1..=i64::from(MAX_APPROVAL_DAYS).saturating_mul(DAY_MILLIS)).contains(&span) {
+            return Err(top.field("not_after").fault("a sheet ends 1 second to 366 days after it begins").into());
         }
         Ok(sheet)
     }
@@ -371,6 +377,7 @@ mod tests {
             (r#"{"en-US""#, r#"{"en_US""#, "MALFORMED", "not a locale"),
             (r#"{"en-US""#, r#"{"en-US":"not_measured","en-US""#, "MALFORMED", "a locale twice"),
             ("2027-02-20", "2026-11-20", "MALFORMED", "ends as it begins"),
+            ("2027-02-20", "2027-11-22", "MALFORMED", "holds for more than a year"),
             (r#""campaigns":["#, r#""campaigns": ["#, "NOT_CANONICAL", "a space"),
             (r#""environment":"test""#, r#""environment":"Test""#, "MALFORMED", "upper case"),
         ] {

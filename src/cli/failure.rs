@@ -260,12 +260,20 @@ impl From<LastError> for Failure {
 
 impl From<Box<VerifyError>> for Failure {
     fn from(error: Box<VerifyError>) -> Self {
-        Self::refused(error.code(), error.to_string())
+        let refused = Refusal::new(error.code(), error.to_string());
+        if let VerifyError::ApprovalsMissing { elsewhere: 1.., .. } = *error {
+            let help = "the sheet may have been changed after it was approved: compare its digest with the approvers', and fetch the bundle again";
+            return Self::Refused(vec![Refusal { help: Some(help), ..refused }]);
+        }
+        Self::Refused(vec![refused])
     }
 }
 
 impl From<ActivateError> for Failure {
     fn from(error: ActivateError) -> Self {
+        if let ActivateError::Verify(cause) = error {
+            return cause.into();
+        }
         Self::refused(error.code(), error.to_string())
     }
 }

@@ -61,7 +61,17 @@ pub(super) fn bundle(path: &Path) -> Result<String, Failure> {
 }
 
 /// Writes `transport` to `path`: as one file where the name ends in `.json`, or else as a folder.
+///
+/// Only over a bundle, or where there is nothing.
 pub(super) fn write_bundle(path: &Path, transport: &Transport) -> Result<(), Failure> {
+    let is_bundle = || bundle(path).is_ok_and(|text| Transport::read(&text).is_ok());
+    let is_empty = || path.is_dir() && fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    if path.exists() && !is_empty() && !is_bundle() {
+        return Err(Failure::usage(format!(
+            "{} is there already, and is no bundle: choose another --out",
+            path.display()
+        )));
+    }
     if path.extension().is_some_and(|extension| extension == "json") {
         return write(path, &transport.write()?);
     }

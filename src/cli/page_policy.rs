@@ -37,6 +37,11 @@ fn floor(text: &str) -> Result<ReleaseVersion, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
+    // In a hurry a deny list is written, and the floor must not be lost over it.
+    if arguments.from.is_none() && arguments.out.exists() {
+        let there = arguments.out.display();
+        return Err(Failure::usage(format!("{there} is there already: begin with it by `--from {there}`")));
+    }
     let before = files::page_policy(arguments.from.as_deref())?;
     let mut deny: BTreeSet<CampaignId> = before.deny.into_iter().chain(arguments.deny.iter().cloned()).collect();
     for allowed in &arguments.allow {

@@ -9,7 +9,7 @@ use tellerside::author::review::{Review, Standing};
 use tellerside::author::sources::Sources;
 use tellerside::author::{plan, release, review};
 use tellerside::bundle::digest::sha256;
-use tellerside::bundle::{Release, Transport, TrustRoot, admits};
+use tellerside::bundle::{MAX_APPROVAL_DAYS, Release, Transport, TrustRoot, admits};
 use tellerside::explain::Language;
 use tellerside::id::ReleaseVersion;
 use tellerside::time::Moment;
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = clock::moment)]
     issued: Option<Moment>,
     /// How many days its approval will hold, so that an unchanged release can be dated anew.
-    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..=i64::from(MAX_APPROVAL_DAYS)))]
     approval_days: u16,
     /// The bundle that was approved last, one file or a folder: campaigns that have not changed since keep their verdicts.
     #[arg(long, value_name = "PATH", requires = "root")]

@@ -8,6 +8,7 @@ use tellerside::bundle::{Sheet, Transport, Verdict};
 
 use crate::cli::asking::{agreed, answered, nothing_signed};
 use crate::cli::failure::Failure;
+use crate::cli::showing::printable;
 
 /// Asks for all that `review` does not carry forward, and puts the sheet of the answers into `transport`.
 pub(super) fn ask(review: &Review<'_>, sheet: &Sheet, transport: &mut Transport) -> Result<(), Failure> {
@@ -23,14 +24,14 @@ pub(super) fn ask(review: &Review<'_>, sheet: &Sheet, transport: &mut Transport)
         }
     }
     let mut verdicts = BTreeMap::new();
-    for reviewed in &review.campaigns {
+    for (reviewed, entry) in review.campaigns.iter().zip(&sheet.campaigns) {
         let word = match reviewed.standing {
-            Standing::New => "new",
-            Standing::Changed { .. } => "changed",
+            Standing::New => "new".to_owned(),
+            Standing::Changed { was, .. } => format!("changed, was {}", was.as_str()),
             Standing::Unchanged(_) => continue,
         };
         let id = &reviewed.campaign.id;
-        let proposed = match reviewed.proposed.verdict {
+        let proposed = match entry.verdict {
             Verdict::Approved => String::new(),
             verdict @ (Verdict::Rejected | Verdict::Held) => format!(", in this sheet {}", verdict.as_str()),
         };
@@ -39,13 +40,18 @@ pub(super) fn ask(review: &Review<'_>, sheet: &Sheet, transport: &mut Transport)
         verdicts.insert(id.clone(), answered(&question, &words)?);
     }
     let judged = judged(sheet, &verdicts);
+    let signers: Vec<String> =
+        transport.approvals.iter().flat_map(|one| &one.signatures).map(|by| by.keyid.clone()).collect();
     if put(transport, &judged)? {
         say!("your answers make another sheet; the other approvers sign it anew");
+        signers.iter().for_each(|key| say!("  dropped with the sheet before: the approval by {}", printable(key)));
     }
     let count = |verdict: Verdict| judged.campaigns.iter().filter(|entry| entry.verdict == verdict).count();
     let [approved, rejected, held] = [Verdict::Approved, Verdict::Rejected, Verdict::Held].map(count);
-    let digest = sha256(transport.sheet.as_bytes());
-    if agreed(&format!("sign sheet {digest}: {approved} approved, {rejected} rejected, {held} held? [y/n] "))? {
+    let (digest, until) = (sha256(transport.sheet.as_bytes()), judged.not_after);
+    if agreed(&format!(
+        "sign sheet {digest}: {approved} approved, {rejected} rejected, {held} held, until {until}? [y/n] "
+    ))? {
         return Ok(());
     }
     Err(nothing_signed())

@@ -3,7 +3,7 @@
 use tellerside::author::edition::Edition;
 use tellerside::author::review::{Cause, Change, Link, NewlyRead, Review, Reviewed, Standing};
 use tellerside::bundle::digest::sha256;
-use tellerside::bundle::{Bundle, Sheet};
+use tellerside::bundle::{Bundle, Sheet, SheetEntry};
 use tellerside::explain::{self, Language};
 use tellerside::id::CampaignId;
 
@@ -15,9 +15,11 @@ pub(super) fn tell(bundle: &Bundle, edition: &Edition, last: Option<&Edition>, r
     let audience = &release.audience;
     say!("release {} for {}, environment {}", release.version, audience.bank, audience.environment);
     say!("issued {}, expires {}, approvals so far: {}", release.issued, release.expires, bundle.approvers.len());
+    say!("approved from {} until {}: so long the vendor may date it anew", sheet.not_before, sheet.not_after);
     match last {
         Some(last) => {
-            say!("compared with release {}, issued {}, as it was approved\n", last.release.version, last.release.issued)
+            say!("compared with release {}, issued {}, as it was approved", last.release.version, last.release.issued);
+            say!("from {} until {}\n", last.sheet.not_before, last.sheet.not_after);
         }
         None => say!("compared with nothing: all of it is new\n"),
     }
@@ -26,7 +28,9 @@ pub(super) fn tell(bundle: &Bundle, edition: &Edition, last: Option<&Edition>, r
     features(&review.features, edition);
     policy(&review.policy, edition);
     catalogue(&review.catalogue);
-    review.campaigns.iter().for_each(|reviewed| campaign(reviewed, edition));
+    for (reviewed, entry) in review.campaigns.iter().zip(&sheet.campaigns) {
+        campaign(reviewed, entry, edition);
+    }
     say!("what each verdict rests on");
     for entry in &sheet.campaigns {
         say!("  {:<9} {}: {}", entry.verdict.as_str(), entry.campaign, showing::evidence(&entry.evidence));
@@ -48,7 +52,9 @@ fn summary(review: &Review<'_>) {
         let (id, name) = (&campaign.id, printable(&campaign.name));
         match standing {
             Standing::New => say!("{:<10} {id}: {name}", "NEW"),
-            Standing::Changed { because, .. } => say!("{:<10} {id}: {name} ({})", "CHANGED", causes(because)),
+            Standing::Changed { was, because, .. } => {
+                say!("{:<10} {id}: {name} ({}; was {})", "CHANGED", causes(because), was.as_str());
+            }
             Standing::Unchanged(verdict) => {
                 say!("{:<10} {id}: {name} ({}, as before)", "unchanged", verdict.as_str());
             }
@@ -112,8 +118,8 @@ fn catalogue(change: &Change) {
     }
 }
 
-fn campaign(reviewed: &Reviewed<'_>, edition: &Edition) {
-    let Reviewed { campaign, proposed, standing } = reviewed;
+fn campaign(reviewed: &Reviewed<'_>, proposed: &SheetEntry, edition: &Edition) {
+    let Reviewed { campaign, standing, .. } = reviewed;
     match standing {
         Standing::Unchanged(_) => {}
         Standing::New => {
@@ -128,7 +134,7 @@ fn campaign(reviewed: &Reviewed<'_>, edition: &Edition) {
             }
             say!("  proposed: {}\n", proposed.verdict.as_str());
         }
-        Standing::Changed { because, difference, goldens } => {
+        Standing::Changed { was, because, difference, goldens } => {
             heading("CHANGED", &format!("{}: {}", campaign.id, printable(&campaign.name)));
             say!("  has changed: {}", causes(because));
             write_out!("{}", printable(&difference.text()));
@@ -139,7 +145,7 @@ fn campaign(reviewed: &Reviewed<'_>, edition: &Edition) {
                 say!("  Golden decisions");
                 write_out!("{}", printable(&goldens.text()));
             }
-            say!("  proposed: {}\n", proposed.verdict.as_str());
+            say!("  was: {}, proposed: {}\n", was.as_str(), proposed.verdict.as_str());
         }
     }
 }

@@ -38,6 +38,8 @@ CASES = [
          lambda: Given(bundle(not_after="2026-11-20T00:00:00Z"))),
     Case("sheet-that-ends-before-it-begins", REUSE, "a sheet of less than no time", "MALFORMED",
          lambda: Given(bundle(not_after="2026-11-19T00:00:00Z"))),
+    Case("sheet-of-ten-years", "rogue employee: reuse approval", "an approval for ten years of releases dated anew", "MALFORMED",
+         lambda: Given(bundle(not_after="2036-11-20T00:00:00Z"))),
     Case("root-expired", "indefinite freeze of the root", "the root expires at this moment, told by another clock",
          "ROOT_EXPIRED", lambda: Given(root=root(expires="2026-11-23T14:30:00Z"))),
     Case("root-expired-long-ago", "indefinite freeze of the root", "keys of a root of last year", "ROOT_EXPIRED",

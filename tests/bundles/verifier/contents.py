@@ -152,8 +152,8 @@ def read_sheet(sheet_text):
         not_after=moment(not_after),
         entries=[read_entry(entry) for entry in entries(campaigns)],
     )
-    if sheet.not_before >= sheet.not_after:
-        raise malformed("the sheet ends no later than it begins")
+    if not timedelta() < sheet.not_after - sheet.not_before <= timedelta(days=366):
+        raise malformed("the sheet ends no later than it begins, or more than 366 days later")
     return sheet
 
 
