@@ -32,12 +32,14 @@ pub enum Gate {
     TriggerUnknown,
     /// The history is full.
     HistoryOverflow,
-    /// The history does not last as long as a cap's window.
+    /// The history does not last as long as the contact policy looks back.
     HistoryEphemeral,
     /// The customer refused it.
     Refused,
-    /// Shown often enough.
+    /// Shown or answered as often as a cap allows.
     Capped,
+    /// An answer, several answers, or another impression lie too short a time back.
+    Cooling,
     /// Another campaign took the slot.
     Outranked,
     /// Kept as comparison group: it would have been shown.
@@ -77,6 +79,7 @@ impl Gate {
             Self::HistoryEphemeral => b'e',
             Self::Refused => b'r',
             Self::Capped => b'c',
+            Self::Cooling => b'w',
             Self::Outranked => b'o',
             Self::HeldOut => b'h',
             Self::HoldoutUnknown => b'i',
@@ -100,6 +103,7 @@ impl Gate {
             | Self::HistoryEphemeral
             | Self::Refused
             | Self::Capped
+            | Self::Cooling
             | Self::Outranked
             | Self::HeldOut
             | Self::HoldoutUnknown => None,
@@ -124,6 +128,7 @@ impl Gate {
             Self::HistoryEphemeral => "history_ephemeral",
             Self::Refused => "refused",
             Self::Capped => "capped",
+            Self::Cooling => "cooling",
             Self::Outranked => "outranked",
             Self::HeldOut => "held_out",
             Self::HoldoutUnknown => "holdout_unknown",
@@ -138,7 +143,7 @@ pub struct Verdict {
     pub campaign: CampaignId,
     /// Where it stopped.
     pub gate: Gate,
-    /// The suppression that stopped it.
+    /// The suppression that stopped it, or the rule of the contact policy.
     pub code: Option<SuppressionCode>,
 }
 

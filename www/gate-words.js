@@ -12,8 +12,9 @@ const GATES = new Map([
   ['not_triggered', 'Does not apply to this customer'],
   ['trigger_unknown', 'Cannot be told: data is missing or too old'],
   ['capped', 'Seen often enough for now'],
+  ['cooling', 'Too soon after an answer or another offer'],
   ['refused', 'The customer asked not to see it'],
-  ['history_ephemeral', 'Its cap needs a history that lasts longer'],
+  ['history_ephemeral', 'Its caps and pauses need a history that lasts longer'],
   ['history_overflow', 'The history is full'],
   ['outranked', 'Applies; another campaign has the place'],
   ['held_out', 'Comparison group: would have been shown'],
@@ -34,6 +35,16 @@ const SUPPRESSIONS = new Map([
   ['owns_product', 'owns the product already'],
   ['optout_marketing', 'opted out of marketing'],
   ['credit_policy', "the bank's credit policy"],
+  ['cap.campaign', 'this offer'],
+  ['cap.group', 'offers of its group'],
+  ['cap.slot', 'offers in this place'],
+  ['cap.global', 'all offers'],
+  ['cooldown.click', 'it was clicked'],
+  ['cooldown.dismiss', 'it was closed'],
+  ['cooldown.not_interested', 'it was called uninteresting'],
+  ['cooldown.start', 'an application was started'],
+  ['pause', 'several answers'],
+  ['gap', 'another offer'],
 ]);
 
 const STATUSES = new Map([

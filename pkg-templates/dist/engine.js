@@ -299,6 +299,7 @@ const GATES = {
   e: 'history_ephemeral',
   r: 'refused',
   c: 'capped',
+  w: 'cooling',
   o: 'outranked',
   h: 'held_out',
   i: 'holdout_unknown',

@@ -368,7 +368,10 @@ export interface ObservedEvent {
 /** Why one campaign is shown or not. */
 export interface Reason {
   campaign: string;
-  /** The suppression that stopped it. */
+  /**
+   * What stopped it: the code of the suppression; of `capped` the cap's scope (`cap.campaign`, `cap.group`, `cap.slot`, `cap.global`);
+   * of `cooling` the rule (`cooldown.click`, `cooldown.dismiss`, `cooldown.not_interested`, `cooldown.start`, `pause`, `gap`).
+   */
   code?: string;
   /** The first gate that it did not pass, or `shown`. */
   gate: GateName;
@@ -391,6 +394,7 @@ export type GateName =
   | 'history_ephemeral'
   | 'refused'
   | 'capped'
+  | 'cooling'
   | 'outranked'
   | 'held_out'
   | 'holdout_unknown'

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::examples::{self, ExampleDraft};
-use super::finding::{CONDITION_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
+use super::finding::{CONDITION_INVALID, CONTACT_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
 use super::node::{self, Key, Kind, Node};
 use super::sense::Conditions;
 use super::typed;
@@ -33,6 +33,7 @@ campaign: least
 name: Least
 category: service
 class: promotional
+group: least
 schedule: {from: 2026-01-01T00:00:00Z, until: 2027-01-01T00:00:00Z}
 slots: [hero]
 priority: 0
@@ -122,7 +123,7 @@ impl Checking<'_> {
                         conditions.suppress.extend(when.map(|when| (format!("suppress[{n}].when"), when)));
                     }
                 }
-                ("caps" | "slots", Kind::List(items)) if !items.is_empty() => {
+                ("caps" | "cooldowns" | "slots", Kind::List(items)) if !items.is_empty() => {
                     for item in items {
                         let one = Node { at: value.at.clone(), kind: Kind::List(vec![item.clone()]) };
                         self.probe(&[(&key.text, one)]);
@@ -254,7 +255,12 @@ impl Checking<'_> {
         }
         let (doc, _) = doc?;
         let fault = match doc.clone().into_campaign() {
-            Ok(campaign) => return Some((doc, campaign)),
+            Ok(campaign) => {
+                for fault in compile::contact_faults(&campaign) {
+                    self.finding(CONTACT_INVALID, root, &fault.path, &fault.fault);
+                }
+                return Some((doc, campaign));
+            }
             Err(fault) => fault,
         };
         let of_the_whole = ["$", "default_locale"].contains(&fault.path());

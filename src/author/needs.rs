@@ -11,7 +11,7 @@ use crate::id::CampaignId;
 pub struct Needed<'a> {
     /// Its entry.
     pub feature: &'a Feature,
-    /// The campaigns that read it, in their trigger or in a suppression, the policy's among them; ascending.
+    /// The campaigns that read it, in their trigger, a suppression or a cap, the policy's among them; ascending.
     pub campaigns: Vec<&'a CampaignId>,
     /// Whether the global holdout reads it.
     pub holdout: bool,
@@ -28,6 +28,9 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
             each_read(program, code, &mut |feature| {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });
+        }
+        for counter in candidate.counters(program) {
+            readers.entry(counter).or_default().insert(&candidate.id);
         }
     }
     let bucket = program.global_holdout.map(|holdout| holdout.bucket);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::finding::{CONDITION_INVALID, Finding, Findings, Source, VALUE_INVALID};
+use super::finding::{CONDITION_INVALID, CONTACT_INVALID, Finding, Findings, Source, VALUE_INVALID};
 use super::node::{self, Kind, Node};
 use super::sense::Conditions;
 use super::typed;
@@ -64,7 +64,8 @@ fn check(root: Node, catalogue: &Catalogue, file: &Arc<Source>, findings: &mut V
         }
         Ok(policy) => {
             for fault in compile::policy_faults(&policy, catalogue) {
-                tell(CONDITION_INVALID, &fault.path, &fault.fault);
+                let code = if fault.path.starts_with("contact") { CONTACT_INVALID } else { CONDITION_INVALID };
+                tell(code, &fault.path, &fault.fault);
             }
             Some(PolicyDraft { doc, policy })
         }

@@ -14,7 +14,7 @@ pub use condition::{
     AtLeast, Base, CalendarSpan, Change, Condition, Consecutive, Crossing, DateWindow, Device, Direction, EventCount,
     EventFilter, FirstEvent, Level, Lookback, OfBalance, OneOf, Operand, Period, PeriodRule, SessionFact, Trend, Way,
 };
-pub use contact::{Cap, CapScope, Counted, Holdout, Salt};
+pub use contact::{Cap, CapPeriod, CapScope, CapWindow, Contact, Cooldown, Counted, Holdout, Pause, PauseScope, Salt};
 pub use creative::{Action, Creative, Image};
 pub use policy::{Policy, PolicySuppression};
 pub use reads::Read;
@@ -163,6 +163,8 @@ pub struct Campaign {
     pub suppress: Vec<Suppression>,
     /// How often it may be shown; all must allow.
     pub caps: Vec<Cap>,
+    /// How long it stays away after an answer.
+    pub cooldowns: Vec<Cooldown>,
     /// The share of units that see nothing, for comparison.
     pub holdout: Option<Holdout>,
     /// What the bank is told when the trigger is TRUE.

@@ -3,7 +3,7 @@
 use crate::id::{PageId, ProductId};
 use crate::time::BusinessCalendar;
 
-use super::{Category, Segment, Suppression};
+use super::{Category, Contact, Segment, Suppression};
 
 /// A suppression that holds for whole categories.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct PolicySuppression {
 pub struct Policy {
     /// The bank's working days.
     pub calendar: BusinessCalendar,
+    /// How often promotions may be shown, all together.
+    pub contact: Contact,
     /// The share of household buckets, in basis points of 10,000, that see no promotion at all; 0 for none.
     pub global_holdout_bp: u16,
     /// Pages on which nothing is promoted.

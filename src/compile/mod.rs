@@ -1,5 +1,6 @@
 //! From verified campaigns to a program: names looked up, types checked, conditions flat.
 
+mod contact;
 mod error;
 mod lower;
 mod program;
@@ -8,6 +9,10 @@ mod review;
 mod suggest;
 mod test;
 
+pub(crate) use contact::Counters;
+pub use contact::contact_faults;
+#[cfg(feature = "review")]
+pub(crate) use contact::counter_id;
 pub use error::{CompileError, Fault};
 pub use program::{Candidate, Clearance, Program};
 pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
@@ -66,7 +71,7 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
     program(release, contents, &clearance)
 }
 
-/// All faults of `campaign` against `catalogue`, in the order of the document; for drafts, before anything is signed.
+/// All faults of the conditions of `campaign` against `catalogue`, in the order of the document; for drafts, before anything is signed.
 #[must_use]
 pub fn faults(campaign: &Campaign, catalogue: &Catalogue, segments: &[Segment]) -> Vec<Fault> {
     let mut lowering = Lowering::new(catalogue, segments);
@@ -96,7 +101,7 @@ fn program(
     #[cfg(feature = "review")]
     let review = Review { policy: policy.clone(), campaigns: campaigns.clone() };
     let mut lowering = Lowering::new(&catalogue, &policy.segments);
-    let global_holdout = lower_policy(&mut lowering, &policy);
+    let (global_holdout, counters) = lower_policy(&mut lowering, &policy);
     if !lowering.faults.is_empty() {
         return Err(CompileError::Policy { faults: lowering.faults });
     }
@@ -104,6 +109,7 @@ fn program(
     let mut candidates = Vec::with_capacity(campaigns.len());
     for campaign in campaigns {
         let clearance = clearance(&campaign.id);
+        lowering.faults = contact_faults(&campaign);
         let candidate = lower_campaign(&mut lowering, campaign, &rules, clearance);
         if !lowering.faults.is_empty() {
             return Err(CompileError::Campaign { campaign: candidate.id, faults: lowering.faults });
@@ -116,6 +122,8 @@ fn program(
         calendar: policy.calendar,
         quiet_pages: policy.quiet_pages,
         global_holdout,
+        contact: policy.contact,
+        counters,
         logic: Logic { tests, steps },
         candidates,
         catalogue,
@@ -124,8 +132,10 @@ fn program(
     })
 }
 
-/// Checks all segments and suppressions of the policy, also those that no campaign names or meets, and finds the holdout's bucket.
-fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> Option<GlobalHoldout> {
+/// Checks all of the policy, also what no campaign names or meets, and finds the holdout's bucket and the counters of impressions.
+fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> (Option<GlobalHoldout>, Counters) {
+    let counters = contact::counters(lowering);
+    lowering.faults.append(&mut contact::shared_faults(&policy.contact));
     for (n, segment) in policy.segments.iter().enumerate() {
         lowering.segment_code(&format!("segments[{n}].when"), &segment.when);
     }
@@ -137,10 +147,11 @@ fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> Option<GlobalHo
             lowering.code(&format!("substitutes.{product}"), &Condition::Owns(other.clone()));
         }
     }
-    match policy.global_holdout_bp {
+    let holdout = match policy.global_holdout_bp {
         0 => None,
         below => lowering.bucket(BUCKET).map(|bucket| GlobalHoldout { bucket, below }),
-    }
+    };
+    (holdout, counters)
 }
 
 /// What of the policy concerns single campaigns.
@@ -186,6 +197,7 @@ fn lower_campaign(
         trigger,
         suppressors,
         caps: campaign.caps,
+        cooldowns: campaign.cooldowns,
         holdout: campaign.holdout,
         notify: campaign.notify,
         default_locale: campaign.default_locale,

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use super::contact::Counters;
 use super::test::Test;
-use crate::campaign::{Cap, Category, Creative, Holdout, MessageClass, Priority, Schedule, Tier};
+use crate::campaign::{
+    Cap, CapScope, Category, Contact, Cooldown, Creative, Holdout, MessageClass, Priority, Schedule, Tier,
+};
 use crate::decision::ReleaseFacts;
 use crate::feature::{Catalogue, FeatureIx};
 use crate::id::{CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId};
@@ -18,6 +21,8 @@ pub struct Program {
     pub(crate) calendar: BusinessCalendar,
     pub(crate) quiet_pages: Vec<PageId>,
     pub(crate) global_holdout: Option<GlobalHoldout>,
+    pub(crate) contact: Contact,
+    pub(crate) counters: Counters,
     pub(crate) logic: Logic,
     pub(crate) candidates: Vec<Candidate>,
     #[cfg(feature = "review")]
@@ -128,6 +133,7 @@ pub struct Candidate {
     /// By tier, and within a tier the policy's first.
     pub(crate) suppressors: Vec<Suppressor>,
     pub(crate) caps: Vec<Cap>,
+    pub(crate) cooldowns: Vec<Cooldown>,
     pub(crate) holdout: Option<Holdout>,
     pub(crate) notify: Option<NoticeCode>,
     pub(crate) default_locale: Locale,
@@ -135,6 +141,21 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// The caps that concern it: its own in their order, then the policy's.
+    pub(crate) fn caps<'a>(&'a self, program: &'a Program) -> impl Iterator<Item = &'a Cap> {
+        let shared = program.contact.caps.iter().filter(|cap| cap.scope != CapScope::Group || self.group.is_some());
+        self.caps.iter().chain(shared)
+    }
+
+    /// The bank's counters that its caps rest on.
+    #[cfg(feature = "cli")]
+    pub(crate) fn counters(&self, program: &Program) -> Vec<FeatureIx> {
+        match self.class {
+            MessageClass::Promotional => self.caps(program).filter_map(|cap| program.counters.of(cap)).collect(),
+            MessageClass::Servicing => Vec::new(),
+        }
+    }
+
     /// The campaign's id.
     #[must_use]
     pub fn id(&self) -> &CampaignId {

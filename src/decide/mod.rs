@@ -32,6 +32,7 @@ use crate::request::Request;
 use crate::time::Moment;
 
 use condition::Answers;
+use contact::Contact;
 use facts::Facts;
 use release::Standing;
 
@@ -43,25 +44,26 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
     let standing = release::standing(program, request.now);
     let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
+    let mut contact = Contact::new(program, &facts, history);
 
     let stopped: Vec<Option<Stop>> = program
         .candidates
         .iter()
         .map(|candidate| match standing {
-            Standing::Current => stop(program, candidate, request, history, &answers),
+            Standing::Current => stop(program, candidate, request, &answers, &contact),
             Standing::ClockBehind | Standing::Expired => Some((Gate::ReleaseStatus, None)),
         })
         .collect();
     let through = program.candidates.iter().zip(&stopped).filter(|(_, stop)| stop.is_none());
     let ranked = arbitrate::rank(through.map(|(candidate, _)| candidate).collect(), history);
-    let placed = place::place(&ranked, program, request, &facts, history);
+    let placed = place::place(&ranked, program, &facts, history, &mut contact);
     let notices = match standing {
         Standing::Current => notify::due(program, request, &facts, &answers, history),
         Standing::ClockBehind | Standing::Expired => notify::Due::default(),
     };
 
     let verdicts = program.candidates.iter().zip(stopped).map(|(candidate, stop)| {
-        let (gate, code) = stop.unwrap_or_else(|| (gate_of(&candidate.id, &placed.gates), None));
+        let (gate, code) = stop.unwrap_or_else(|| placed.stop_of(&candidate.id));
         Verdict { campaign: candidate.id.clone(), gate, code }
     });
     let verdicts: Vec<Verdict> = verdicts.collect();
@@ -74,7 +76,7 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
     }
 }
 
-/// The gate that one campaign would reach in a current release without competitors, with the suppression that stops it; `None` for a
+/// The gate that one campaign would reach in a current release without competitors, with the code of what stops it; `None` for a
 /// campaign that the program lacks.
 ///
 /// Golden decisions are replayed by it, so that they outlive a release's dates and a denial of other campaigns.
@@ -83,13 +85,12 @@ pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, histor
     let candidate = program.candidates.iter().find(|candidate| candidate.id == *campaign)?;
     let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
-    Some(match stop(program, candidate, request, history, &answers) {
-        Some(stop) => stop,
-        None => (gate_of(campaign, &place::place(&[candidate], program, request, &facts, history).gates), None),
-    })
+    let mut contact = Contact::new(program, &facts, history);
+    let own = stop(program, candidate, request, &answers, &contact);
+    Some(own.unwrap_or_else(|| place::place(&[candidate], program, &facts, history, &mut contact).stop_of(campaign)))
 }
 
-/// Where a campaign stopped, and the suppression that stopped it.
+/// Where a campaign stopped, and the code of the suppression or of the rule of contact that stopped it.
 pub type Stop = (Gate, Option<SuppressionCode>);
 
 /// The gates that a campaign passes on its own, before it competes.
@@ -97,19 +98,19 @@ fn stop(
     program: &Program,
     candidate: &Candidate,
     request: &Request,
-    history: &History,
     answers: &Answers<'_>,
+    contact: &Contact<'_>,
 ) -> Option<Stop> {
-    let plain = |gate: Gate| (gate, None);
     clearance::stops(program, candidate, request)
         .map(plain)
         .or_else(|| suppress::stops(candidate, answers).map(|(gate, code)| (gate, Some(code))))
         .or_else(|| trigger::stops(candidate, answers).map(plain))
-        .or_else(|| contact::stops(candidate, request, history).map(plain))
+        .or_else(|| contact.stops(candidate))
 }
 
-fn gate_of(campaign: &CampaignId, gates: &[(CampaignId, Gate)]) -> Gate {
-    gates.iter().find(|(id, _)| id == campaign).map_or(Gate::Outranked, |(_, gate)| *gate)
+/// A stop that has no more to say than its gate.
+fn plain(gate: Gate) -> Stop {
+    (gate, None)
 }
 
 /// What the host should know, ascending.

@@ -10,8 +10,10 @@ use crate::id::{CampaignId, Locale, SlotId};
 use crate::order::sorted;
 use crate::request::Request;
 
+use super::contact::{self, Contact};
 use super::facts::Facts;
 use super::holdout::{self, Group};
+use super::{Stop, plain};
 
 /// How long an unconfirmed placement is remembered, in milliseconds: half an hour.
 const PLACEMENT_DEADLINE: i64 = 1_800_000;
@@ -21,59 +23,80 @@ const PLACEMENT_DEADLINE: i64 = 1_800_000;
 pub(super) struct Placed {
     /// Banners, in the order they were placed.
     pub(super) placements: Vec<Placement>,
-    /// The gate of every ranked campaign.
-    pub(super) gates: Vec<(CampaignId, Gate)>,
+    /// Where every ranked campaign stopped.
+    stops: Vec<(CampaignId, Stop)>,
     /// What the history must remember.
     pub(super) events: Vec<Event>,
 }
 
 /// Places `ranked` campaigns, best first.
 ///
-/// A campaign held out by its own comparison group leaves its slot to the next one, and a ghost in the history. In a household of the
-/// global holdout promotions take their slots as if they were shown, and leave ghosts only, so that exactly what would have been
-/// shown is counted.
-pub(super) fn place(
-    ranked: &[&Candidate],
+/// A campaign takes the first free slot in which slots' caps still allow it. What this decision has placed counts as shown for the
+/// campaigns after it, so that no decision places more than caps and the gap allow. A campaign held out by its own comparison group
+/// leaves its slot to the next one, and a ghost in the history. In a household of the global holdout promotions take their slots as if
+/// they were shown, and leave ghosts only, so that exactly what would have been shown is counted.
+pub(super) fn place<'a>(
+    ranked: &[&'a Candidate],
     program: &Program,
-    request: &Request,
-    facts: &Facts<'_>,
+    facts: &Facts<'a>,
     history: &History,
+    contact: &mut Contact<'a>,
 ) -> Placed {
+    let request = facts.request;
     let household = holdout::global(program, facts);
-    let mut free: Vec<&SlotId> = request.slots.iter().collect();
+    let mut free: Vec<&'a SlotId> = request.slots.iter().collect();
     let mut placed = Placed::default();
     for candidate in ranked {
         let group = match candidate.class {
             MessageClass::Promotional => household,
             MessageClass::Servicing => Group::Treated,
         };
-        let slot = free.iter().position(|slot| candidate.slots.contains(slot));
-        let gate = match slot.and_then(|at| Some((at, *free.get(at)?))) {
-            None => Gate::Outranked,
-            Some((at, slot)) => match (group, holdout::of_campaign(candidate, request, history)) {
+        let stop = match vacancy(candidate, &free, contact) {
+            Err(stop) => stop,
+            Ok((at, slot)) => plain(match (group, holdout::of_campaign(candidate, request, history)) {
                 (Group::Unknown, _) | (Group::Treated, Group::Unknown) => Gate::HoldoutUnknown,
-                (Group::HeldOut, _) => {
-                    free.remove(at);
+                (Group::Treated, Group::HeldOut) => {
                     placed.ghost(candidate, slot, request);
                     Gate::HeldOut
                 }
-                (Group::Treated, Group::HeldOut) => {
+                (Group::HeldOut, _) => {
+                    free.remove(at);
+                    contact.placed(candidate, slot);
                     placed.ghost(candidate, slot, request);
                     Gate::HeldOut
                 }
                 (Group::Treated, Group::Treated) => {
                     free.remove(at);
+                    contact.placed(candidate, slot);
                     placed.banner(candidate, slot, request)
                 }
-            },
+            }),
         };
-        placed.gates.push((candidate.id.clone(), gate));
+        placed.stops.push((candidate.id.clone(), stop));
     }
     let asked = |placement: &Placement| request.slots.iter().position(|slot| *slot == placement.slot);
     Placed { placements: sorted(placed.placements, &|a, b| asked(a) < asked(b)), ..placed }
 }
 
+/// The first of the `free` slots that `candidate` may take, and its place among them; or why there is none.
+fn vacancy<'a>(candidate: &Candidate, free: &[&'a SlotId], contact: &Contact<'_>) -> Result<(usize, &'a SlotId), Stop> {
+    let mut open = free.iter().copied().enumerate().filter(|(_, slot)| candidate.slots.contains(slot)).peekable();
+    if open.peek().is_none() {
+        return Err(plain(Gate::Outranked));
+    }
+    match contact.crowds(candidate) {
+        Some(stop) => Err(stop),
+        None => open.find(|(_, slot)| !contact.fills(candidate, slot)).ok_or_else(contact::slots_full),
+    }
+}
+
 impl Placed {
+    /// Where the campaign stopped.
+    pub(super) fn stop_of(&self, campaign: &CampaignId) -> Stop {
+        let stop = self.stops.iter().find(|(id, _)| id == campaign);
+        stop.map_or(plain(Gate::Outranked), |(_, stop)| stop.clone())
+    }
+
     fn ghost(&mut self, candidate: &Candidate, slot: &SlotId, request: &Request) {
         let id = event_id(request, &format!("ghost-{}", candidate.id));
         let what = Happening::Ghost(exposure(candidate, slot));

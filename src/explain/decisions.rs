@@ -104,7 +104,7 @@ impl CampaignExplanation {
     /// Where it stopped, in words.
     pub(super) fn gate(&self) -> String {
         let code = self.verdict.code.as_ref().map_or("", SuppressionCode::as_str);
-        gate_phrase(self.verdict.gate).say(self.language, &[("code", code)])
+        gate_phrase(self.verdict.gate, code).say(self.language, &[("code", code)])
     }
 }
 
@@ -358,7 +358,7 @@ pub(super) fn truth_phrase(truth: Truth) -> Phrase {
     }
 }
 
-fn gate_phrase(gate: Gate) -> Phrase {
+fn gate_phrase(gate: Gate, code: &str) -> Phrase {
     match gate {
         Gate::Shown => says::SHOWN,
         Gate::ReleaseStatus => says::RELEASE_STATUS,
@@ -373,7 +373,17 @@ fn gate_phrase(gate: Gate) -> Phrase {
         Gate::HistoryOverflow => says::HISTORY_OVERFLOW,
         Gate::HistoryEphemeral => says::HISTORY_EPHEMERAL,
         Gate::Refused => says::REFUSED,
-        Gate::Capped => says::CAPPED,
+        Gate::Capped => match code {
+            "cap.group" => says::CAPPED_GROUP,
+            "cap.slot" => says::CAPPED_SLOT,
+            "cap.global" => says::CAPPED_ALL,
+            _ => says::CAPPED,
+        },
+        Gate::Cooling => match code {
+            "gap" => says::COOLING_GAP,
+            "pause" => says::COOLING_PAUSE,
+            _ => says::COOLING,
+        },
         Gate::Outranked => says::OUTRANKED,
         Gate::HeldOut => says::HELD_OUT,
         Gate::HoldoutUnknown => says::HOLDOUT_UNKNOWN,

@@ -9,6 +9,7 @@ mod changes;
 mod clause;
 mod comparison;
 mod conditions;
+mod contact;
 mod decisions;
 mod document;
 mod entries;

@@ -7,8 +7,11 @@ use crate::compile::{BUCKET, suppressions};
 use crate::feature::Catalogue;
 use crate::id::{FeatureId, ProductId};
 
+use super::contact;
+
 /// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
-/// policy's among them, by the segments that these name, and by the comparison group of all promotions.
+/// policy's among them, by the segments that these name, by the comparison group of all promotions, and by caps
+/// that rest on the bank's own count.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
     let mut reads = Reads::new(catalogue, &policy.segments);
@@ -16,6 +19,9 @@ pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy
     suppressions(campaign, policy, catalogue).iter().for_each(|suppression| reads.add(&suppression.when));
     if campaign.class == MessageClass::Promotional && policy.global_holdout_bp > 0 {
         FeatureId::new(BUCKET).iter().for_each(|bucket| reads.id(bucket));
+    }
+    if campaign.class == MessageClass::Promotional {
+        reads.ids.extend(contact::counters(campaign, policy, catalogue));
     }
     reads.ids
 }

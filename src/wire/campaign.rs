@@ -10,16 +10,15 @@ use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at}
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
 use super::words::{word_of, word_table};
-use super::{At, Malformed, Object, Tree, canonical, condition};
+use super::{At, Malformed, Object, Tree, canonical, condition, contact};
 use crate::campaign::{
-    Campaign, Cap, CapScope, Category, Counted, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression,
-    Tier,
+    Campaign, Category, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
 };
 use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
 use crate::order::Ascending;
-use crate::time::{Moment, Span};
+use crate::time::Moment;
 #[cfg(feature = "cli")]
-pub use doc::{CampaignDoc, CapDoc, HoldoutDoc, NotifyDoc, ScheduleDoc, SuppressionDoc};
+pub use doc::{CampaignDoc, HoldoutDoc, NotifyDoc, ScheduleDoc, SuppressionDoc};
 
 const NAME: &str = "campaign";
 
@@ -36,14 +35,6 @@ word_table! {
 word_table! {
     /// Which gates a message must pass.
     CLASSES, ClassWord = MessageClass { Promotional = "promotional", Servicing = "servicing" }
-}
-word_table! {
-    /// The event that a cap counts.
-    COUNTED, CountedWord = Counted { Impression = "impression", Click = "click", Dismiss = "dismiss" }
-}
-word_table! {
-    /// Whose events a cap counts.
-    SCOPES, ScopeWord = CapScope { Campaign = "campaign" }
 }
 word_table! {
     /// The tier of a suppression.
@@ -82,15 +73,16 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
         priority: within(&mut object, "priority", priority)?,
         when: within(&mut object, "when", condition::from_tree)?,
         suppress: each_if_given(&mut object, "suppress", suppression)?,
-        caps: each_if_given(&mut object, "caps", cap)?,
+        caps: contact::caps_in(&mut object)?,
+        cooldowns: contact::cooldowns_in(&mut object)?,
         holdout: within_if_given(&mut object, "holdout", holdout)?,
         notify: within_if_given(&mut object, "notify", notice)?,
         default_locale: parsed(&mut object, "default_locale", Locale::new)?,
         creatives: within(&mut object, "creatives", creatives)?,
     };
     object.end()?;
-    if campaign.caps.len() > MAX_ENTRIES || campaign.suppress.len() > MAX_ENTRIES {
-        return Err(refused(&top, &format_args!("{MAX_ENTRIES} caps and {MAX_ENTRIES} suppressions at most")));
+    if campaign.suppress.len() > MAX_ENTRIES {
+        return Err(refused(&top, &format_args!("{MAX_ENTRIES} suppressions at most")));
     }
     if campaign.creatives.get(&campaign.default_locale).is_none() {
         return Err(top.field("default_locale").fault("no creative has this locale"));
@@ -152,24 +144,6 @@ pub(super) fn suppression_in(object: &mut Object<'_, '_>) -> Result<Suppression,
 /// Several categories.
 pub(super) fn categories(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, Malformed> {
     each(tree, at, |tree, at| word_at(tree, at, CATEGORIES))
-}
-
-fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let window = Span::days(within(&mut object, "days", number)?);
-    let cap = Cap {
-        count: within(&mut object, "count", number)?,
-        within: window
-            .ok_or_else(|| at.field("days").fault("a window of zero days counts nothing: write 1 or more"))?,
-        counted: word(&mut object, "event", COUNTED)?,
-        scope: word(&mut object, "scope", SCOPES)?,
-    };
-    object.end()?;
-    if cap.count == 0 {
-        let mend = "a cap of zero never shows the campaign: end its schedule instead";
-        return Err(at.field("count").fault(mend));
-    }
-    Ok(cap)
 }
 
 fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {

@@ -9,6 +9,7 @@ pub mod campaign;
 pub mod canonical;
 pub mod catalogue;
 pub mod condition;
+pub mod contact;
 pub mod creative;
 pub mod decision;
 pub mod golden;

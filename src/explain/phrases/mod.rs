@@ -5,6 +5,7 @@ pub(crate) mod amount;
 pub(crate) mod campaign;
 pub(crate) mod change;
 pub(crate) mod condition;
+pub(crate) mod contact;
 pub(crate) mod decision;
 pub(crate) mod entry;
 pub(crate) mod event;
@@ -18,7 +19,16 @@ pub(crate) mod words;
 /// All phrases.
 #[cfg(test)]
 pub(crate) fn all() -> impl Iterator<Item = super::phrase::Phrase> {
-    let named = [account::ALL, amount::ALL, campaign::ALL, condition::ALL, decision::ALL, event::ALL, period::ALL];
+    let named = [
+        account::ALL,
+        amount::ALL,
+        campaign::ALL,
+        condition::ALL,
+        contact::ALL,
+        decision::ALL,
+        event::ALL,
+        period::ALL,
+    ];
     let reviewed = [change::ALL, entry::ALL, policy::ALL, words::ALL];
     let nouns = noun::NOUNS.iter().map(|(_, phrase)| *phrase);
     let flags = flag::FLAGS.iter().flat_map(|(_, yes, no)| [*yes, *no]);

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryWord, ClassWord, CountedWord, ScopeWord, TierWord};
+use super::{CategoryWord, ClassWord, TierWord};
 use crate::campaign::Campaign;
 use crate::wire::condition::ConditionDoc;
+use crate::wire::contact::{CapDoc, CooldownDoc};
 use crate::wire::creative::CreativeDoc;
 use crate::wire::{Malformed, UniqueMap, canonical};
 
@@ -22,6 +23,9 @@ pub struct CampaignDoc {
     pub category: CategoryWord,
     /// Which gates it must pass.
     pub class: ClassWord,
+    /// How long it stays away after an answer.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub cooldowns: Vec<CooldownDoc>,
     /// The whole banner in each locale.
     pub creatives: UniqueMap<CreativeDoc>,
     /// The locale whose creative serves where no requested one exists.
@@ -76,20 +80,6 @@ pub struct SuppressionDoc {
     pub tier: TierWord,
     /// When it holds; an unknown suppresses too.
     pub when: ConditionDoc,
-}
-
-/// Allows a showing while fewer than `count` events lie in the `days` days that end now.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CapDoc {
-    /// First number that is too many.
-    pub count: u32,
-    /// The rolling window, in days of 24 hours.
-    pub days: u16,
-    /// What is counted.
-    pub event: CountedWord,
-    /// Whose events.
-    pub scope: ScopeWord,
 }
 
 /// A share of units that see nothing.

@@ -9,6 +9,7 @@ use super::WeekdayWord;
 use crate::campaign::Policy;
 use crate::wire::campaign::{CategoryWord, TierWord};
 use crate::wire::condition::ConditionDoc;
+use crate::wire::contact::ContactDoc;
 use crate::wire::{Malformed, canonical};
 
 /// What holds for all campaigns.
@@ -17,6 +18,9 @@ use crate::wire::{Malformed, canonical};
 pub struct PolicyDoc {
     /// The bank's working days.
     pub calendar: CalendarDoc,
+    /// How often promotions may be shown, all together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactDoc>,
     /// The share of household buckets, in basis points of 10,000, that see no promotion.
     pub global_holdout_bp: u16,
     /// Format version: 1.
