@@ -33,7 +33,6 @@ campaign: least
 name: Least
 category: service
 class: promotional
-group: least
 schedule: {from: 2026-01-01T00:00:00Z, until: 2027-01-01T00:00:00Z}
 slots: [hero]
 priority: 0

@@ -68,6 +68,9 @@ impl CapWindow {
     }
 }
 
+/// Highest number that a cap or a pause may count to: a history holds no more events than this.
+pub const MAX_COUNT: u32 = 2_000;
+
 /// Allows a showing while fewer than `count` events lie in the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cap {

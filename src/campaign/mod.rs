@@ -14,7 +14,9 @@ pub use condition::{
     AtLeast, Base, CalendarSpan, Change, Condition, Consecutive, Crossing, DateWindow, Device, Direction, EventCount,
     EventFilter, FirstEvent, Level, Lookback, OfBalance, OneOf, Operand, Period, PeriodRule, SessionFact, Trend, Way,
 };
-pub use contact::{Cap, CapPeriod, CapScope, CapWindow, Contact, Cooldown, Counted, Holdout, Pause, PauseScope, Salt};
+pub use contact::{
+    Cap, CapPeriod, CapScope, CapWindow, Contact, Cooldown, Counted, Holdout, MAX_COUNT, Pause, PauseScope, Salt,
+};
 pub use creative::{Action, Creative, Image};
 pub use policy::{Policy, PolicySuppression};
 pub use reads::Read;

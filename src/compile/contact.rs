@@ -2,9 +2,8 @@
 
 use super::Fault;
 use super::lower::Lowering;
-use crate::campaign::{Campaign, Cap, CapPeriod, CapScope, CapWindow, Contact, Counted};
+use crate::campaign::{Campaign, Cap, CapPeriod, CapScope, CapWindow, Contact, Counted, MAX_COUNT};
 use crate::feature::{Catalogue, Feature, FeatureIx, FeatureType, Scope};
-use crate::history::MAX_EVENTS;
 #[cfg(feature = "review")]
 use crate::id::FeatureId;
 use crate::time::Span;
@@ -154,9 +153,9 @@ fn held_by(gap: Span, cap: &Cap) -> bool {
 }
 
 fn too_many(list: &str, n: usize, count: u32, faults: &mut Vec<Fault>) {
-    if usize::try_from(count).map_or(true, |count| count > MAX_EVENTS) {
+    if count > MAX_COUNT {
         let said =
-            format!("a history holds {MAX_EVENTS} events at most, so no event reaches it: write no more than that");
+            format!("a history holds {MAX_COUNT} events at most, so no event reaches it: write no more than that");
         faults.push(fault(list, n, ".count", said));
     }
 }

@@ -51,9 +51,13 @@ pub(super) fn place<'a>(
             MessageClass::Promotional => household,
             MessageClass::Servicing => Group::Treated,
         };
-        let stop = match vacancy(candidate, &free, contact) {
-            Err(stop) => stop,
-            Ok((at, slot)) => plain(match (group, holdout::of_campaign(candidate, request, history)) {
+        let mut open = free.iter().copied().enumerate().filter(|(_, slot)| candidate.slots.contains(slot)).peekable();
+        let stop = if open.peek().is_none() {
+            plain(Gate::Outranked)
+        } else if let Some(stop) = contact.crowds(candidate) {
+            stop
+        } else if let Some((at, slot)) = open.find(|(_, slot)| !contact.fills(candidate, slot)) {
+            plain(match (group, holdout::of_campaign(candidate, request, history)) {
                 (Group::Unknown, _) | (Group::Treated, Group::Unknown) => Gate::HoldoutUnknown,
                 (Group::Treated, Group::HeldOut) => {
                     placed.ghost(candidate, slot, request);
@@ -70,24 +74,14 @@ pub(super) fn place<'a>(
                     contact.placed(candidate, slot);
                     placed.banner(candidate, slot, request)
                 }
-            }),
+            })
+        } else {
+            contact::slots_full()
         };
         placed.stops.push((candidate.id.clone(), stop));
     }
     let asked = |placement: &Placement| request.slots.iter().position(|slot| *slot == placement.slot);
     Placed { placements: sorted(placed.placements, &|a, b| asked(a) < asked(b)), ..placed }
-}
-
-/// The first of the `free` slots that `candidate` may take, and its place among them; or why there is none.
-fn vacancy<'a>(candidate: &Candidate, free: &[&'a SlotId], contact: &Contact<'_>) -> Result<(usize, &'a SlotId), Stop> {
-    let mut open = free.iter().copied().enumerate().filter(|(_, slot)| candidate.slots.contains(slot)).peekable();
-    if open.peek().is_none() {
-        return Err(plain(Gate::Outranked));
-    }
-    match contact.crowds(candidate) {
-        Some(stop) => Err(stop),
-        None => open.find(|(_, slot)| !contact.fills(candidate, slot)).ok_or_else(contact::slots_full),
-    }
 }
 
 impl Placed {

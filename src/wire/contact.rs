@@ -75,8 +75,7 @@ fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
     };
     object.end()?;
     if cap.count == 0 {
-        let mend =
-            "a cap of zero never shows anything: to stop a campaign end its schedule, and to have no cap leave it out";
+        let mend = "a cap of zero never shows anything: end the campaign's schedule instead";
         return Err(at.field("count").fault(mend));
     }
     Ok(cap)

@@ -177,7 +177,7 @@ examples:
         "23 `begun` CONDITION_INVALID `fn.p2p.state` has no value `begun`",
         "24 `mortgage` CONDITION_INVALID the catalogue has no flag `own.mortgage`",
         "25 `0` VALUE_INVALID zero days can never hold -> write 1 for the vector's day itself",
-        "27 `0` VALUE_INVALID a cap of zero never shows the campaign -> end its schedule instead",
+        "27 `0` VALUE_INVALID a cap of zero never shows anything -> end the campaign's schedule instead",
         "28 `impresion` VALUE_INVALID `impresion` is not a word here -> did you mean `impression`?",
         "30 `sup.al` CONDITION_INVALID the catalogue has no feature `sup.al` -> did you mean `sup.all`?",
         "36 `\"https://elsewhere.example/\"` VALUE_INVALID write a path of the bank's own origin, as in `/products/overdraft`",

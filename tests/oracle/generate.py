@@ -3,8 +3,10 @@
     python3 tests/oracle/generate.py --seed 1 --bundles 10 --campaigns 32 --vectors 40
 
 A line holds its number `bundle`, `catalogue`, `policy`, `campaigns`, `requests`, `issued` (the moment at which the
-release is issued; it holds for eleven days), and `expected`: the gate of each campaign at each request, by id.
-Every campaign has a slot of its own and no cap, so that gates depend on suppressions and triggers only.
+release is issued; it holds for eleven days), `expected`: the gate of each campaign at each request, by id, and `codes`:
+what stopped it there.
+Half of the bundles have a contact policy, histories, and campaigns that meet in their slots; in the others, and in all
+with `--plain`, every campaign has a slot of its own and no cap, so that gates depend on suppressions and triggers only.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import sys
 from collections import Counter
 from datetime import datetime, timedelta, timezone
 
+from contacts import Contacts
 from days import Calendar
 from forms import Forms
 from gates import decide
@@ -86,7 +89,7 @@ def campaign(random, forms, n):
     return document
 
 
-def bundle(random, campaigns, vectors):
+def bundle(random, campaigns, vectors, contacts=None):
     # Two of three bundles lie around the end of a month, of a year, or a leap day.
     days = [(2026, 11, 20), (2027, 12, 27), (2028, 2, 24), (2027, 2, 24), (2030, 3, 28)]
     issued = datetime(*random.choice(days)) + timedelta(days=random.choice([0, 0, random.randrange(330)]))
@@ -99,10 +102,17 @@ def bundle(random, campaigns, vectors):
     forms = Forms(random, stock, features, today, segments)
     document["campaigns"] = [campaign(random, forms, n) for n in range(campaigns)]
     document["issued"] = issued.isoformat().replace("+00:00", "Z")
-    drawn = Vectors(random, stock, features, Calendar(document["policy"]["calendar"]), issued)
     slots = [one["slots"][0] for one in document["campaigns"]]
+    if contacts:
+        contacts.add(document)
+    drawn = Vectors(random, stock, features, Calendar(document["policy"]["calendar"]), issued)
     document["requests"] = [drawn.request(slots) for _ in range(vectors)]
-    document["expected"] = [[gate for gate, _ in decide(document, request)] for request in document["requests"]]
+    if contacts:
+        for request in document["requests"]:
+            contacts.meet(document, request)
+    answers = [decide(document, request) for request in document["requests"]]
+    document["expected"] = [[gate for gate, _ in row] for row in answers]
+    document["codes"] = [[code for _, code in row] for row in answers]
     return document
 
 
@@ -113,13 +123,16 @@ def main():
     parser.add_argument("--bundles", type=int, default=1)
     parser.add_argument("--campaigns", type=int, default=MOST_SLOTS)
     parser.add_argument("--vectors", type=int, default=40)
+    parser.add_argument("--plain", action="store_true", help="no contact policy and no history")
     parser.add_argument("--shares", action="store_true", help="tell the share of each gate on standard error")
     arguments = parser.parse_args()
     if not 1 <= arguments.campaigns <= MOST_SLOTS:
         parser.error(f"1 to {MOST_SLOTS} campaigns, since a request asks for {MOST_SLOTS} slots at most")
     gates = Counter()
     for n in range(arguments.first, arguments.first + arguments.bundles):
-        document = bundle(randomness.Random(f"{arguments.seed}/{n}"), arguments.campaigns, arguments.vectors)
+        contacts = Contacts(randomness.Random(f"{arguments.seed}/{n}/contact")) if n % 2 and not arguments.plain else None
+        random = randomness.Random(f"{arguments.seed}/{n}")
+        document = bundle(random, arguments.campaigns, arguments.vectors, contacts)
         document["bundle"] = n
         gates.update(gate for row in document["expected"] for gate in row)
         sys.stdout.write(json.dumps(document, separators=(",", ":")) + "\n")
