@@ -433,7 +433,13 @@ fn what_every_promotion_of_a_category_must_have_is_asked_for() {
         (&[(policy, opt_out, "")], 7, "a suppression of T0 on `opt.marketing`", "the customer's own word"),
         (&[(policy, quiet, "")], 7, "a suppression of T1", "quiet time"),
         (&[(policy, pages, "[]")], 7, "pages on which nothing is promoted", "quiet pages"),
-        (&[(card, cap, "")], 1, "a cap", "shown without end"),
+        (&[(card, cap, "")], 0, "", "the policy caps all promotions"),
+        (
+            &[(card, cap, ""), (policy, "impression, scope: global", "click, scope: global")],
+            1,
+            "a cap on impressions, its own or the policy's",
+            "shown without end",
+        ),
         (&[(card, "product: card\n", "")], 1, "the product that it sells", "would be shown to owners"),
         (&[(deposit, "product: savings\n", "")], 1, "the product that it sells", "deposits too"),
         (

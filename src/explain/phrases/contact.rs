@@ -19,7 +19,7 @@ phrases! {
     NO_CAP: "It may be shown any number of times.", "Puede mostrarse cualquier número de veces.";
 
     // What promotions share.
-    KEEP: "Never show it {whom}.", "No mostrarlo nunca {whom}.";
+    KEEP: "Do not show it {whom}.", "No mostrarlo {whom}.";
     ALL_CAP: "to a customer with {n} or more {counted} of promotional messages {window}", "a un cliente con {n} o más {counted} de mensajes promocionales {window}";
     SLOT_CAP: "in a slot in which the customer has {n} or more {counted} of promotional messages {window}", "en un espacio en el que el cliente tiene {n} o más {counted} de mensajes promocionales {window}";
     GROUP_CAP: "to a customer with {n} or more {counted} of promotional messages of {group} {window}", "a un cliente con {n} o más {counted} de mensajes promocionales de {group} {window}";
