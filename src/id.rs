@@ -67,6 +67,8 @@ ids! {
     CampaignId;
     /// A set of campaigns that share caps and pauses.
     GroupId;
+    /// A set of campaigns of which one decision shows at most one.
+    ConflictGroupId;
     /// A product or capability of the bank, as in `own.<product>`: `overdraft_protection`.
     ProductId;
     /// A subject a customer can refuse as a whole: `overdraft`, `lending`.

@@ -45,6 +45,8 @@ const SUPPRESSIONS = new Map([
   ['cooldown.start', 'an application was started'],
   ['pause', 'several answers'],
   ['gap', 'another offer'],
+  ['same.product', 'an offer of its product'],
+  ['same.conflict_group', 'an offer that it conflicts with'],
 ]);
 
 const STATUSES = new Map([

@@ -118,8 +118,14 @@ impl Checking<'_> {
                 (WHEN, _) => conditions.when = Some(self.condition(value, &|condition| condition)),
                 ("suppress", Kind::List(items)) => {
                     for (n, item) in items.iter().enumerate() {
-                        let when = self.suppression(item);
+                        let when = self.guarded("suppress", item);
                         conditions.suppress.extend(when.map(|when| (format!("suppress[{n}].when"), when)));
+                    }
+                }
+                ("context", Kind::List(items)) if !items.is_empty() => {
+                    for (n, item) in items.iter().enumerate() {
+                        let when = self.guarded("context", item);
+                        conditions.apart.extend(when.map(|when| (format!("context[{n}].when"), when)));
                     }
                 }
                 ("caps" | "cooldowns" | "slots", Kind::List(items)) if !items.is_empty() => {
@@ -179,14 +185,14 @@ impl Checking<'_> {
         }
     }
 
-    /// The condition of a suppression, as [`Self::condition`] leaves it.
-    fn suppression(&mut self, item: &Node) -> Option<Node> {
+    /// The condition of an entry of the list `name`, as [`Self::condition`] leaves it.
+    fn guarded(&mut self, name: &str, item: &Node) -> Option<Node> {
         let mut frame = item.clone();
         let when = frame.take(WHEN).map(|condition| {
             frame.put(WHEN, stand_in());
             self.condition(&condition, &|condition| condition)
         });
-        self.probe(&[("suppress", Node { at: item.at.clone(), kind: Kind::List(vec![frame]) })]);
+        self.probe(&[(name, Node { at: item.at.clone(), kind: Kind::List(vec![frame]) })]);
         when
     }
 

@@ -11,7 +11,7 @@ use crate::id::CampaignId;
 pub struct Needed<'a> {
     /// Its entry.
     pub feature: &'a Feature,
-    /// The campaigns that read it, in their trigger, a suppression or a cap, the policy's among them; ascending.
+    /// The campaigns that read it, in their trigger, a suppression, a cap or for their rank, the policy's among them; ascending.
     pub campaigns: Vec<&'a CampaignId>,
     /// Whether the global holdout reads it.
     pub holdout: bool,
@@ -24,12 +24,13 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
     let cleared = program.candidates.iter().filter(|candidate| candidate.clearance == Clearance::Cleared);
     for candidate in cleared {
         let suppressors = candidate.suppressors.iter().map(|suppressor| suppressor.when);
-        for code in suppressors.chain([candidate.trigger]) {
+        let context = candidate.weight.context.iter().map(|(_, when)| *when);
+        for code in suppressors.chain([candidate.trigger]).chain(context) {
             each_read(program, code, &mut |feature| {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });
         }
-        for counter in candidate.counters(program) {
+        for counter in candidate.counters(program).into_iter().chain(candidate.weight.propensity) {
             readers.entry(counter).or_default().insert(&candidate.id);
         }
     }

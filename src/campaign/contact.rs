@@ -141,10 +141,10 @@ impl Contact {
 pub struct Salt(Box<str>);
 
 impl Salt {
-    /// The salt `text`, 1 to 64 printable ASCII characters.
+    /// The salt `text`, 1 to 64 printable ASCII characters other than `:`, which parts what is hashed.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let fits = (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        let fits = (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic() && b != b':');
         fits.then(|| Self(text.into()))
     }
 

@@ -5,6 +5,7 @@ mod condition;
 mod contact;
 mod creative;
 mod policy;
+mod ranking;
 mod reads;
 mod segment;
 mod threshold;
@@ -19,13 +20,16 @@ pub use contact::{
 };
 pub use creative::{Action, Creative, Image};
 pub use policy::{Policy, PolicySuppression};
+pub use ranking::{Arbitration, Context, Factor, Lane, Lever, LeverTarget, Ranking};
 pub use reads::Read;
 pub use segment::{Segment, SegmentRef};
 pub use threshold::{Amount, Comparison, Relative, Threshold};
 
 use std::sync::Arc;
 
-use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{
+    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId,
+};
 use crate::order::Ascending;
 use crate::time::Moment;
 
@@ -153,12 +157,16 @@ pub struct Campaign {
     pub topic: Option<TopicId>,
     /// The group it shares caps with.
     pub group: Option<GroupId>,
+    /// The group of which one decision shows at most one.
+    pub conflict_group: Option<ConflictGroupId>,
     /// When it runs.
     pub schedule: Schedule,
     /// Where it may be shown.
     pub slots: Vec<SlotId>,
     /// Its rank.
     pub priority: Priority,
+    /// What else it brings to arbitration.
+    pub ranking: Ranking,
     /// Its trigger.
     pub when: Condition,
     /// Its own suppressions, beside the policy's.

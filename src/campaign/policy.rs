@@ -3,7 +3,7 @@
 use crate::id::{PageId, ProductId};
 use crate::time::BusinessCalendar;
 
-use super::{Category, Contact, Segment, Suppression};
+use super::{Arbitration, Category, Contact, Segment, Suppression};
 
 /// A suppression that holds for whole categories.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct PolicySuppression {
 /// What holds for all campaigns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
+    /// How campaigns are ranked; the default ranks by priority alone.
+    pub arbitration: Arbitration,
     /// The bank's working days.
     pub calendar: BusinessCalendar,
     /// How often promotions may be shown, all together.

@@ -4,6 +4,7 @@ mod contact;
 mod error;
 mod lower;
 mod program;
+mod ranking;
 #[cfg(feature = "review")]
 mod review;
 mod suggest;
@@ -16,6 +17,8 @@ pub(crate) use contact::counter_id;
 pub use error::{CompileError, Fault};
 pub use program::{Candidate, Clearance, Program};
 pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
+pub use ranking::mixed_values;
+pub(crate) use ranking::{Weight, factor};
 #[cfg(feature = "review")]
 pub use review::Review;
 #[cfg(feature = "review")]
@@ -26,7 +29,8 @@ pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRo
 
 use crate::bundle::{Bundle, Contents, Verdict, Verified};
 use crate::campaign::{
-    Campaign, Category, Condition, MessageClass, OneOf, Policy, PolicySuppression, Segment, Suppression, Tier,
+    Arbitration, Campaign, Category, Condition, MessageClass, OneOf, Policy, PolicySuppression, Segment, Suppression,
+    Tier,
 };
 use crate::decision::ReleaseFacts;
 pub use crate::decision::SEMANTICS;
@@ -75,7 +79,8 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
 #[must_use]
 pub fn faults(campaign: &Campaign, catalogue: &Catalogue, segments: &[Segment]) -> Vec<Fault> {
     let mut lowering = Lowering::new(catalogue, segments);
-    let rules = Rules { suppressions: &[], substitutes: &[] };
+    let arbitration = Arbitration::default();
+    let rules = Rules { suppressions: &[], substitutes: &[], arbitration: &arbitration };
     lower_campaign(&mut lowering, campaign.clone(), &rules, Clearance::NotSignedOff);
     lowering.faults
 }
@@ -105,7 +110,10 @@ fn program(
     if !lowering.faults.is_empty() {
         return Err(CompileError::Policy { faults: lowering.faults });
     }
-    let rules = Rules { suppressions: &policy.suppressions, substitutes: &policy.substitutes };
+    if let Some((campaign, fault)) = mixed_values(&mut campaigns.iter()) {
+        return Err(CompileError::Campaign { campaign: campaign.clone(), faults: vec![fault] });
+    }
+    let rules = Rules::of(&policy);
     let mut candidates = Vec::with_capacity(campaigns.len());
     for campaign in campaigns {
         let clearance = clearance(&campaign.id);
@@ -123,6 +131,7 @@ fn program(
         quiet_pages: policy.quiet_pages,
         global_holdout,
         contact: policy.contact,
+        arbitration: policy.arbitration,
         counters,
         logic: Logic { tests, steps },
         candidates,
@@ -158,6 +167,13 @@ fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> (Option<GlobalH
 struct Rules<'a> {
     suppressions: &'a [PolicySuppression],
     substitutes: &'a [(ProductId, Vec<ProductId>)],
+    arbitration: &'a Arbitration,
+}
+
+impl<'a> Rules<'a> {
+    fn of(policy: &'a Policy) -> Self {
+        Self { suppressions: &policy.suppressions, substitutes: &policy.substitutes, arbitration: &policy.arbitration }
+    }
 }
 
 fn lower_campaign(
@@ -182,6 +198,7 @@ fn lower_campaign(
         }
     }
     let suppressors = sorted(suppressors, &|a, b| a.tier < b.tier);
+    let weight = ranking::weight(lowering, &campaign, rules.arbitration);
     Candidate {
         id: campaign.id,
         name: campaign.name,
@@ -191,9 +208,11 @@ fn lower_campaign(
         product: campaign.product,
         topic: campaign.topic,
         group: campaign.group,
+        conflict_group: campaign.conflict_group,
         schedule: campaign.schedule,
         slots: campaign.slots,
         priority: campaign.priority,
+        weight,
         trigger,
         suppressors,
         caps: campaign.caps,

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use super::contact::Counters;
+use super::ranking::Weight;
 use super::test::Test;
 use crate::campaign::{
-    Cap, CapScope, Category, Contact, Cooldown, Creative, Holdout, MessageClass, Priority, Schedule, Tier,
+    Arbitration, Cap, CapScope, Category, Contact, Cooldown, Creative, Holdout, MessageClass, Priority, Schedule, Tier,
 };
 use crate::decision::ReleaseFacts;
 use crate::feature::{Catalogue, FeatureIx};
-use crate::id::{CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{
+    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId,
+};
 use crate::order::Ascending;
 use crate::time::BusinessCalendar;
 
@@ -22,6 +25,7 @@ pub struct Program {
     pub(crate) quiet_pages: Vec<PageId>,
     pub(crate) global_holdout: Option<GlobalHoldout>,
     pub(crate) contact: Contact,
+    pub(crate) arbitration: Arbitration,
     pub(crate) counters: Counters,
     pub(crate) logic: Logic,
     pub(crate) candidates: Vec<Candidate>,
@@ -126,9 +130,11 @@ pub struct Candidate {
     pub(crate) product: Option<ProductId>,
     pub(crate) topic: Option<TopicId>,
     pub(crate) group: Option<GroupId>,
+    pub(crate) conflict_group: Option<ConflictGroupId>,
     pub(crate) schedule: Schedule,
     pub(crate) slots: Vec<SlotId>,
     pub(crate) priority: Priority,
+    pub(crate) weight: Weight,
     pub(crate) trigger: Code,
     /// By tier, and within a tier the policy's first.
     pub(crate) suppressors: Vec<Suppressor>,

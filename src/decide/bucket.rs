@@ -1,7 +1,7 @@
 //! Assignment of units to shares: MurmurHash3 x86 32-bit over salt and unit, scaled by multiplication.
 
 use crate::campaign::Salt;
-use crate::id::Unit;
+use crate::id::{CampaignId, Unit};
 
 /// The share `0..total` that `unit` falls in: `(u64(hash32) * total) >> 32`, where the hash is MurmurHash3 x86 32-bit with seed 0
 /// over the bytes of `<salt>:<unit as 16 hexadecimal digits>`.
@@ -9,6 +9,11 @@ pub(super) fn of(salt: &Salt, unit: Unit, total: u32) -> u32 {
     let hash = murmur3(format!("{}:{unit}", salt.as_str()).as_bytes());
     let scaled = u64::from(hash).wrapping_mul(u64::from(total)) >> 32;
     u32::try_from(scaled).unwrap_or(u32::MAX)
+}
+
+/// What breaks a tie between campaigns: the hash of `rank:<salt>:<campaign>:<unit>`.
+pub(super) fn tie(salt: &Salt, campaign: &CampaignId, unit: Unit) -> u32 {
+    murmur3(format!("rank:{}:{campaign}:{unit}", salt.as_str()).as_bytes())
 }
 
 /// MurmurHash3 x86 32-bit with seed 0 (Austin Appleby, public domain).

@@ -241,7 +241,7 @@ fn after(answer: Counted) -> &'static str {
     }
 }
 
-fn stop(gate: Gate, code: &str) -> Stop {
+pub(super) fn stop(gate: Gate, code: &str) -> Stop {
     (gate, SuppressionCode::new(code).ok())
 }
 

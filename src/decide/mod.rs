@@ -19,6 +19,8 @@ mod trigger;
 mod truth;
 
 #[cfg(feature = "review")]
+pub(crate) use arbitrate::Factors;
+#[cfg(feature = "review")]
 pub(crate) use condition::judge::{Judge, Label, Read, Unusable};
 pub use observe::observe;
 #[cfg(feature = "review")]
@@ -55,7 +57,7 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
         })
         .collect();
     let through = program.candidates.iter().zip(&stopped).filter(|(_, stop)| stop.is_none());
-    let ranked = arbitrate::rank(through.map(|(candidate, _)| candidate).collect(), history);
+    let ranked = arbitrate::rank(through.map(|(candidate, _)| candidate).collect(), program, &facts, &answers, history);
     let placed = place::place(&ranked, program, &facts, history, &mut contact);
     let notices = match standing {
         Standing::Current => notify::due(program, request, &facts, &answers, history),
@@ -88,6 +90,15 @@ pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, histor
     let mut contact = Contact::new(program, &facts, history);
     let own = stop(program, candidate, request, &answers, &contact);
     Some(own.unwrap_or_else(|| place::place(&[candidate], program, &facts, history, &mut contact).stop_of(campaign)))
+}
+
+/// What the score of each campaign of `program` is made of on `request`, in their order; `None` for those of the mandatory lane.
+#[cfg(feature = "review")]
+pub(crate) fn factors(program: &Program, request: &Request) -> Vec<Option<Factors>> {
+    let facts = Facts::new(program, request);
+    let answers = Answers::new(program, &facts);
+    let weights = program.candidates.iter().map(|candidate| &candidate.weight);
+    weights.map(|weight| (!weight.mandatory).then(|| Factors::of(weight, &facts, &answers))).collect()
 }
 
 /// Where a campaign stopped, and the code of the suppression or of the rule of contact that stopped it.

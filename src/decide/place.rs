@@ -31,7 +31,7 @@ pub(super) struct Placed {
 
 /// Places `ranked` campaigns, best first.
 ///
-/// A campaign takes the first free slot in which slots' caps still allow it. What this decision has placed counts as shown for the
+/// One decision shows at most one campaign of a product, and one of a conflict group: the best. A campaign takes the first free slot in which slots' caps still allow it. What this decision has placed counts as shown for the
 /// campaigns after it, so that no decision places more than caps and the gap allow. A campaign held out by its own comparison group
 /// leaves its slot to the next one, and a ghost in the history. In a household of the global holdout promotions take their slots as if
 /// they were shown, and leave ghosts only, so that exactly what would have been shown is counted.
@@ -46,6 +46,7 @@ pub(super) fn place<'a>(
     let household = holdout::global(program, facts);
     let mut free: Vec<&'a SlotId> = request.slots.iter().collect();
     let mut placed = Placed::default();
+    let mut taken: Vec<&'a Candidate> = Vec::new();
     for candidate in ranked {
         let group = match candidate.class {
             MessageClass::Promotional => household,
@@ -54,6 +55,8 @@ pub(super) fn place<'a>(
         let mut open = free.iter().copied().enumerate().filter(|(_, slot)| candidate.slots.contains(slot)).peekable();
         let stop = if open.peek().is_none() {
             plain(Gate::Outranked)
+        } else if let Some(code) = conflict(candidate, &taken) {
+            contact::stop(Gate::Outranked, code)
         } else if let Some(stop) = contact.crowds(candidate) {
             stop
         } else if let Some((at, slot)) = open.find(|(_, slot)| !contact.fills(candidate, slot)) {
@@ -65,12 +68,14 @@ pub(super) fn place<'a>(
                 }
                 (Group::HeldOut, _) => {
                     free.remove(at);
+                    taken.push(candidate);
                     contact.placed(candidate, slot);
                     placed.ghost(candidate, slot, request);
                     Gate::HeldOut
                 }
                 (Group::Treated, Group::Treated) => {
                     free.remove(at);
+                    taken.push(candidate);
                     contact.placed(candidate, slot);
                     placed.banner(candidate, slot, request)
                 }
@@ -82,6 +87,16 @@ pub(super) fn place<'a>(
     }
     let asked = |placement: &Placement| request.slots.iter().position(|slot| *slot == placement.slot);
     Placed { placements: sorted(placed.placements, &|a, b| asked(a) < asked(b)), ..placed }
+}
+
+/// Of what a campaign is that one with a slot is of too, so that one decision does not show both; the product is the better reason.
+fn conflict(candidate: &Candidate, taken: &[&Candidate]) -> Option<&'static str> {
+    let any = |same: &dyn Fn(&Candidate) -> bool| taken.iter().any(|other| same(other));
+    if candidate.product.is_some() && any(&|other| other.product == candidate.product) {
+        return Some("same.product");
+    }
+    let same = |other: &Candidate| other.conflict_group == candidate.conflict_group;
+    (candidate.conflict_group.is_some() && any(&same)).then_some("same.conflict_group")
 }
 
 impl Placed {

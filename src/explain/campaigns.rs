@@ -14,7 +14,7 @@ use super::conditions::Teller;
 use super::contact;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase, visible};
-use super::phrases::{campaign as says, condition};
+use super::phrases::{campaign as says, condition, ranking};
 use super::reads::Reads;
 use super::section::{Section, joined, line, paragraph};
 
@@ -93,6 +93,9 @@ impl<'a> Telling<'a> {
             told(says::OF_TRIGGER, &|out| self.trigger(out, creative)),
             told(says::OF_NEVER, &|out| self.never(out)),
             told(says::OF_RULES, &|out| self.rules(out)),
+            told(ranking::OF_RANKING, &|out| {
+                self.teller.ranking(self.campaign, &self.policy.arbitration, out);
+            }),
         ];
         sections.extend(words);
         sections.push(told(says::OF_SEGMENTS, &|out| self.segments(out, &reads)));
@@ -265,6 +268,7 @@ impl<'a> Telling<'a> {
         reads.add(&self.campaign.when);
         self.suppressions.iter().for_each(|suppression| reads.add(&suppression.when));
         reads.ids.extend(self.counters());
+        reads.ranking(self.campaign, &self.policy.arbitration);
         reads
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::{Campaign, Condition, MessageClass, Policy, Read, Segment, SegmentRef};
+use crate::campaign::{Arbitration, Campaign, Condition, Factor, MessageClass, Policy, Read, Segment, SegmentRef};
 use crate::compile::{BUCKET, suppressions};
 use crate::feature::Catalogue;
 use crate::id::{FeatureId, ProductId};
@@ -10,8 +10,8 @@ use crate::id::{FeatureId, ProductId};
 use super::contact;
 
 /// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
-/// policy's among them, by the segments that these name, by the comparison group of all promotions, and by caps
-/// that rest on the bank's own count.
+/// policy's among them, by the segments that these name, by the comparison group of all promotions, by caps
+/// that rest on the bank's own count, and for its rank.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
     let mut reads = Reads::new(catalogue, &policy.segments);
@@ -23,6 +23,7 @@ pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy
     if campaign.class == MessageClass::Promotional {
         reads.ids.extend(contact::counters(campaign, policy, catalogue));
     }
+    reads.ranking(campaign, &policy.arbitration);
     reads.ids
 }
 
@@ -57,6 +58,16 @@ impl<'a> Reads<'a> {
                 }
             }
         });
+    }
+
+    /// Adds what the rank of `campaign` is made of, as far as the policy counts it.
+    pub(super) fn ranking(&mut self, campaign: &Campaign, policy: &Arbitration) {
+        if policy.counts(Factor::Propensity) {
+            campaign.ranking.propensity.iter().for_each(|id| self.id(id));
+        }
+        if policy.counts(Factor::Context) {
+            campaign.ranking.context.iter().for_each(|entry| self.add(&entry.when));
+        }
     }
 
     fn product(&mut self, product: &ProductId) {

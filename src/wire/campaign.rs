@@ -10,11 +10,13 @@ use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at}
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
 use super::words::{word_of, word_table};
-use super::{At, Malformed, Object, Tree, canonical, condition, contact};
+use super::{At, Malformed, Object, Tree, canonical, condition, contact, ranking};
 use crate::campaign::{
     Campaign, Category, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
 };
-use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{
+    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId,
+};
 use crate::order::Ascending;
 use crate::time::Moment;
 #[cfg(feature = "cli")]
@@ -68,9 +70,11 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
         product: parsed_if_given(&mut object, "product", ProductId::new)?,
         topic: parsed_if_given(&mut object, "topic", TopicId::new)?,
         group: parsed_if_given(&mut object, "group", GroupId::new)?,
+        conflict_group: parsed_if_given(&mut object, "conflict_group", ConflictGroupId::new)?,
         schedule: within(&mut object, "schedule", schedule)?,
         slots: within(&mut object, "slots", slots)?,
         priority: within(&mut object, "priority", priority)?,
+        ranking: ranking::ranking_in(&mut object)?,
         when: within(&mut object, "when", condition::from_tree)?,
         suppress: each_if_given(&mut object, "suppress", suppression)?,
         caps: contact::caps_in(&mut object)?,
@@ -148,16 +152,19 @@ pub(super) fn categories(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, M
 
 fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
     let mut object = Object::new(tree, at)?;
-    let salt = Salt::new(&object.text("salt")?);
-    let holdout = Holdout {
-        share_bp: within(&mut object, "share_bp", number)?,
-        salt: salt.ok_or_else(|| at.field("salt").fault("write 1 to 64 printable ASCII characters"))?,
-    };
+    let holdout =
+        Holdout { share_bp: within(&mut object, "share_bp", number)?, salt: within(&mut object, "salt", salt_at)? };
     object.end()?;
     if !(1..=9_999).contains(&holdout.share_bp) {
         return Err(at.field("share_bp").fault("write 1 to 9999 basis points"));
     }
     Ok(holdout)
+}
+
+/// The salt that `tree` is.
+pub(super) fn salt_at(tree: Tree<'_>, at: &At<'_>) -> Result<Salt, Malformed> {
+    let salt = Salt::new(&super::text(tree, at)?);
+    salt.ok_or_else(|| at.fault("write 1 to 64 printable ASCII characters other than `:`"))
 }
 
 fn notice(tree: Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {

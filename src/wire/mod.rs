@@ -16,6 +16,7 @@ pub mod golden;
 pub mod history;
 pub mod observed;
 pub mod policy;
+pub mod ranking;
 pub mod record;
 pub mod release;
 pub mod request;

@@ -329,6 +329,10 @@ fn less_knowledge_never_shows_more() {
             for share in [2, 5, 20] {
                 let poorer = forget(request, share, &mut chance);
                 for (id, gate) in gates(&program, &poorer) {
+                    // One that another campaign of its product outranked may be shown where that one is not.
+                    if before[&id] == Gate::Outranked {
+                        continue;
+                    }
                     let was_shown = before[&id] == Gate::Shown;
                     let is_shown = gate == Gate::Shown;
                     assert!(was_shown || !is_shown, "{id} is shown once less is known: {request}\nless {poorer}");

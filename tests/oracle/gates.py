@@ -3,30 +3,10 @@
 from conditions import Facts, application_pending, evaluate, owns_or_substitute
 from contact import Contact, promotional
 from days import millis, moment
+from ranking import conflict, murmur3, order
 
 CLOCK_TOLERANCE = 5 * 60 * 1000
 MOST_HISTORY = 2_000
-
-
-def murmur3(data, seed=0):
-    """MurmurHash3 x86_32."""
-    mask = 0xFFFFFFFF
-
-    def rotate(x, by):
-        return (x << by | x >> (32 - by)) & mask
-
-    def mixed(k):
-        return rotate(k * 0xCC9E2D51 & mask, 15) * 0x1B873593 & mask
-
-    h, whole = seed, len(data) // 4 * 4
-    for at in range(0, whole, 4):
-        h = rotate(h ^ mixed(int.from_bytes(data[at : at + 4], "little")), 13) * 5 + 0xE6546B64 & mask
-    if len(data) > whole:
-        h ^= mixed(int.from_bytes(data[whole:], "little"))
-    h ^= len(data)
-    h = (h ^ h >> 16) * 0x85EBCA6B & mask
-    h = (h ^ h >> 13) * 0xC2B2AE35 & mask
-    return h ^ h >> 16
 
 
 class History:
@@ -139,15 +119,17 @@ def place(ranked, policy, facts, history, contact):
     not full; what the decision shows counts for those after it.
 
     In a held-out household the ghosts of what would have been shown take the slots. A campaign's own comparison group
-    leaves its slot to the next.
+    leaves its slot to the next. No two campaigns of one product, nor of one conflict group, are shown together.
     """
-    free, gates = list(facts.request["slots"]), {}
+    free, gates, shown = list(facts.request["slots"]), {}, []
     household = globally_held_out(policy, facts)
 
     def gate(campaign):
         slots = [slot for slot in free if slot in campaign["slots"]]
         if not slots:
             return "outranked", None
+        if conflict(campaign, shown):
+            return "outranked", conflict(campaign, shown)
         crowding = contact.crowding(campaign)
         if crowding:
             return crowding
@@ -161,6 +143,7 @@ def place(ranked, policy, facts, history, contact):
         if own and not of_all:
             return "held_out", None
         free.remove(slots[0])
+        shown.append(campaign)
         if promotional(campaign):
             contact.shows(campaign, slots[0])
         return ("held_out" if of_all else "shown"), None
@@ -182,10 +165,6 @@ def decide(bundle, request):
     contact = Contact(bundle, facts, history)
     stopped = {c["campaign"]: own_gate(c, bundle, facts, history, contact) for c in campaigns}
 
-    def rank(campaign):
-        seen = max(history.times(campaign["campaign"], ("impression",)), default=-(2**63))
-        return -campaign["priority"], seen, campaign["campaign"]
-
-    ranked = sorted((c for c in campaigns if stopped[c["campaign"]] is None), key=rank)
+    ranked = order([c for c in campaigns if stopped[c["campaign"]] is None], bundle["policy"], facts, history)
     gates = place(ranked, bundle["policy"], facts, history, contact)
     return [stopped[c["campaign"]] or gates[c["campaign"]] for c in campaigns]

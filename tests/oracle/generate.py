@@ -5,7 +5,7 @@
 A line holds its number `bundle`, `catalogue`, `policy`, `campaigns`, `requests`, `issued` (the moment at which the
 release is issued; it holds for eleven days), `expected`: the gate of each campaign at each request, by id, and `codes`:
 what stopped it there.
-Half of the bundles have a contact policy, histories, and campaigns that meet in their slots; in the others, and in all
+Half of the bundles have a contact policy, histories, ranking, and campaigns that meet in their slots; in the others, and in all
 with `--plain`, every campaign has a slot of its own and no cap, so that gates depend on suppressions and triggers only.
 """
 
@@ -21,6 +21,7 @@ from days import Calendar
 from forms import Forms
 from gates import decide
 from material import Stock, catalogue
+from rankings import Rankings
 from vectors import Vectors
 
 MOST_SLOTS = 32
@@ -89,7 +90,7 @@ def campaign(random, forms, n):
     return document
 
 
-def bundle(random, campaigns, vectors, contacts=None):
+def bundle(random, campaigns, vectors, contacts=None, rankings=None):
     # Two of three bundles lie around the end of a month, of a year, or a leap day.
     days = [(2026, 11, 20), (2027, 12, 27), (2028, 2, 24), (2027, 2, 24), (2030, 3, 28)]
     issued = datetime(*random.choice(days)) + timedelta(days=random.choice([0, 0, random.randrange(330)]))
@@ -105,6 +106,7 @@ def bundle(random, campaigns, vectors, contacts=None):
     slots = [one["slots"][0] for one in document["campaigns"]]
     if contacts:
         contacts.add(document)
+        rankings.add(document, forms, CATEGORIES)
     drawn = Vectors(random, stock, features, Calendar(document["policy"]["calendar"]), issued)
     document["requests"] = [drawn.request(slots) for _ in range(vectors)]
     if contacts:
@@ -130,9 +132,10 @@ def main():
         parser.error(f"1 to {MOST_SLOTS} campaigns, since a request asks for {MOST_SLOTS} slots at most")
     gates = Counter()
     for n in range(arguments.first, arguments.first + arguments.bundles):
-        contacts = Contacts(randomness.Random(f"{arguments.seed}/{n}/contact")) if n % 2 and not arguments.plain else None
-        random = randomness.Random(f"{arguments.seed}/{n}")
-        document = bundle(random, arguments.campaigns, arguments.vectors, contacts)
+        drawn = [randomness.Random(f"{arguments.seed}/{n}{part}") for part in ("", "/contact", "/ranking")]
+        meeting = n % 2 and not arguments.plain
+        contacts, rankings = (Contacts(drawn[1]), Rankings(drawn[2])) if meeting else (None, None)
+        document = bundle(drawn[0], arguments.campaigns, arguments.vectors, contacts, rankings)
         document["bundle"] = n
         gates.update(gate for row in document["expected"] for gate in row)
         sys.stdout.write(json.dumps(document, separators=(",", ":")) + "\n")

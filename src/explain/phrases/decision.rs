@@ -26,6 +26,8 @@ phrases! {
     COOLING_GAP: "not shown: too short a time after another promotional message (gap)", "no se muestra: ha pasado demasiado poco desde otro mensaje promocional (gap)";
     COOLING_PAUSE: "not shown: it pauses after several answers (pause)", "no se muestra: está en pausa tras varias respuestas (pause)";
     OUTRANKED: "not shown: another campaign took the slot", "no se muestra: otra campaña ocupó el espacio";
+    SAME_PRODUCT: "not shown: another campaign of its product is shown", "no se muestra: se muestra otra campaña de su producto";
+    SAME_CONFLICT: "not shown: another campaign of its conflict group is shown", "no se muestra: se muestra otra campaña de su grupo de conflicto";
     HELD_OUT: "not shown: kept as a comparison group, else it would have been", "no se muestra: pertenece al grupo de comparación; de otro modo se habría mostrado";
     HOLDOUT_UNKNOWN: "not shown: it is not known whether the customer belongs to the comparison group", "no se muestra: no se sabe si el cliente pertenece al grupo de comparación";
 

@@ -13,6 +13,7 @@ pub(crate) mod flag;
 pub(crate) mod noun;
 pub(crate) mod period;
 pub(crate) mod policy;
+pub(crate) mod ranking;
 pub(crate) mod subject;
 pub(crate) mod words;
 
@@ -28,6 +29,7 @@ pub(crate) fn all() -> impl Iterator<Item = super::phrase::Phrase> {
         decision::ALL,
         event::ALL,
         period::ALL,
+        ranking::ALL,
     ];
     let reviewed = [change::ALL, entry::ALL, policy::ALL, words::ALL];
     let nouns = noun::NOUNS.iter().map(|(_, phrase)| *phrase);

@@ -8,6 +8,7 @@ use crate::campaign::Campaign;
 use crate::wire::condition::ConditionDoc;
 use crate::wire::contact::{CapDoc, CooldownDoc};
 use crate::wire::creative::CreativeDoc;
+use crate::wire::ranking::{ContextDoc, LaneWord};
 use crate::wire::{Malformed, UniqueMap, canonical};
 
 /// One campaign.
@@ -23,6 +24,12 @@ pub struct CampaignDoc {
     pub category: CategoryWord,
     /// Which gates it must pass.
     pub class: ClassWord,
+    /// The group of which one decision shows at most one campaign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict_group: Option<String>,
+    /// What changes its rank while it holds.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<ContextDoc>,
     /// How long it stays away after an answer.
     #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
     pub cooldowns: Vec<CooldownDoc>,
@@ -36,6 +43,9 @@ pub struct CampaignDoc {
     /// The share of units that see nothing, for comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holdout: Option<HoldoutDoc>,
+    /// The lane, where scores do not decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane: Option<LaneWord>,
     /// Its name, for people.
     pub name: String,
     /// What the bank is told when the trigger is TRUE.
@@ -46,6 +56,9 @@ pub struct CampaignDoc {
     /// The product it sells; who owns it is suppressed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
+    /// The customer's feature, in basis points, that says how likely the customer takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub propensity: Option<String>,
     /// When it runs.
     pub schedule: ScheduleDoc,
     /// Where it may be shown.
@@ -56,6 +69,9 @@ pub struct CampaignDoc {
     /// The subject a customer can refuse.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
+    /// What it is worth, as in `35.00 USD` or `35 points`; one unit in a bundle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
     /// Its trigger.
     pub when: ConditionDoc,
 }

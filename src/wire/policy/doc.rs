@@ -10,12 +10,16 @@ use crate::campaign::Policy;
 use crate::wire::campaign::{CategoryWord, TierWord};
 use crate::wire::condition::ConditionDoc;
 use crate::wire::contact::ContactDoc;
+use crate::wire::ranking::ArbitrationDoc;
 use crate::wire::{Malformed, canonical};
 
 /// What holds for all campaigns.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyDoc {
+    /// How campaigns are ranked; without it by priority alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arbitration: Option<ArbitrationDoc>,
     /// The bank's working days.
     pub calendar: CalendarDoc,
     /// How often promotions may be shown, all together.
