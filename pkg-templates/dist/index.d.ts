@@ -370,7 +370,8 @@ export interface Reason {
   campaign: string;
   /**
    * What stopped it: the code of the suppression; of `capped` the cap's scope (`cap.campaign`, `cap.group`, `cap.slot`, `cap.global`);
-   * of `cooling` the rule (`cooldown.click`, `cooldown.dismiss`, `cooldown.not_interested`, `cooldown.start`, `pause`, `gap`).
+   * of `cooling` the rule (`cooldown.click`, `cooldown.dismiss`, `cooldown.not_interested`, `cooldown.start`, `pause`, `gap`);
+   * of `outranked` what another campaign that is shown has in common with it (`same.product`, `same.conflict_group`).
    */
   code?: string;
   /** The first gate that it did not pass, or `shown`. */

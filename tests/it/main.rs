@@ -4,6 +4,7 @@
 #![expect(clippy::string_slice, clippy::arithmetic_side_effects, reason = "tests read their own files")]
 
 mod approval;
+mod arbitration;
 mod architecture;
 mod author;
 mod berka;
