@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{Creative, Tier};
+use crate::campaign::{Creative, ExperimentRef, Tier};
 use crate::history::{EventId, History};
-use crate::id::{BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode};
+use crate::id::{ArmId, BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode};
 use crate::time::Moment;
 
 /// The first gate that a campaign did not pass, or [`Gate::Shown`].
@@ -40,7 +40,9 @@ pub enum Gate {
     Capped,
     /// An answer, several answers, or another impression lie too short a time back.
     Cooling,
-    /// Another campaign took the slot.
+    /// The arm of an experiment that the customer is in asks for more, or for another time.
+    ArmWaits,
+    /// Another campaign took the slot, or is shown beside which it must not be.
     Outranked,
     /// Kept as comparison group: it would have been shown.
     HeldOut,
@@ -80,6 +82,7 @@ impl Gate {
             Self::Refused => b'r',
             Self::Capped => b'c',
             Self::Cooling => b'w',
+            Self::ArmWaits => b'a',
             Self::Outranked => b'o',
             Self::HeldOut => b'h',
             Self::HoldoutUnknown => b'i',
@@ -104,6 +107,7 @@ impl Gate {
             | Self::Refused
             | Self::Capped
             | Self::Cooling
+            | Self::ArmWaits
             | Self::Outranked
             | Self::HeldOut
             | Self::HoldoutUnknown => None,
@@ -129,6 +133,7 @@ impl Gate {
             Self::Refused => "refused",
             Self::Capped => "capped",
             Self::Cooling => "cooling",
+            Self::ArmWaits => "arm_waits",
             Self::Outranked => "outranked",
             Self::HeldOut => "held_out",
             Self::HoldoutUnknown => "holdout_unknown",
@@ -192,6 +197,19 @@ pub struct Placement {
     pub locale: Locale,
     /// The words and picture.
     pub creative: Arc<Creative>,
+    /// The arm that is seen, where the customer takes part in an experiment.
+    pub trial: Option<TrialFacts>,
+}
+
+/// The arm of an experiment that a customer sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrialFacts {
+    /// The experiment and its version.
+    pub experiment: ExperimentRef,
+    /// The arm.
+    pub arm: ArmId,
+    /// Whether the customer counts for it.
+    pub enrolled: bool,
 }
 
 /// Something the bank asked to be told.

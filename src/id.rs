@@ -89,6 +89,12 @@ ids! {
     AccountKind;
     /// The code by which the bank knows a notification: `od-low`.
     NoticeCode;
+    /// An experiment, without its version.
+    ExperimentId;
+    /// An arm of an experiment.
+    ArmId;
+    /// A layer: experiments in parts of one layer share no customer.
+    LayerId;
     /// A bank, as its trust root names it.
     BankId;
     /// A creative image by its name in the bank's origin; the bytes are pinned by digest.

@@ -16,6 +16,7 @@ const GATES = new Map([
   ['refused', 'The customer asked not to see it'],
   ['history_ephemeral', 'Its caps and pauses need a history that lasts longer'],
   ['history_overflow', 'The history is full'],
+  ['arm_waits', 'Its arm of an experiment waits for more, or for another time'],
   ['outranked', 'Applies; another campaign has the place'],
   ['held_out', 'Comparison group: would have been shown'],
   ['holdout_unknown', 'Comparison group cannot be told'],

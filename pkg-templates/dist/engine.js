@@ -300,6 +300,7 @@ const GATES = {
   r: 'refused',
   c: 'capped',
   w: 'cooling',
+  a: 'arm_waits',
   o: 'outranked',
   h: 'held_out',
   i: 'holdout_unknown',

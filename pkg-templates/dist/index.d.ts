@@ -302,6 +302,8 @@ export interface Placement {
   body: string;
   campaign: string;
   disclosures: string[];
+  /** The arm of an experiment that is seen: `key` is `<experiment>@<version>`; the first arm is the campaign as it stands. */
+  experiment?: { arm: string; /** Whether the customer counts for the arm. */ enrolled: boolean; key: string };
   headline: string;
   /** By which impressions and answers name it. */
   id: string;
@@ -396,6 +398,7 @@ export type GateName =
   | 'refused'
   | 'capped'
   | 'cooling'
+  | 'arm_waits'
   | 'outranked'
   | 'held_out'
   | 'holdout_unknown'

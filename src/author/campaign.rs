@@ -128,6 +128,16 @@ impl Checking<'_> {
                         conditions.apart.extend(when.map(|when| (format!("context[{n}].when"), when)));
                     }
                 }
+                ("experiments", Kind::List(stakes)) if !stakes.is_empty() => {
+                    for (n, stake) in stakes.iter().enumerate() {
+                        let one = Node { at: value.at.clone(), kind: Kind::List(vec![stake.clone()]) };
+                        self.probe(&[(&key.text, one)]);
+                        let arms = stake.get("arms").map(Node::items).unwrap_or_default().iter().enumerate();
+                        conditions.apart.extend(arms.filter_map(|(m, arm)| {
+                            Some((format!("experiments[{n}].arms[{m}].when"), arm.get(WHEN)?.clone()))
+                        }));
+                    }
+                }
                 ("caps" | "cooldowns" | "slots", Kind::List(items)) if !items.is_empty() => {
                     for item in items {
                         let one = Node { at: value.at.clone(), kind: Kind::List(vec![item.clone()]) };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compile::{Bound, Clearance, Code, Program, Source, Step, Test};
+use crate::compile::{Bound, Candidate, Clearance, Code, Program, Source, Step, Test};
 use crate::feature::{Feature, FeatureIx};
 use crate::id::CampaignId;
 
@@ -25,7 +25,7 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
     for candidate in cleared {
         let suppressors = candidate.suppressors.iter().map(|suppressor| suppressor.when);
         let context = candidate.weight.context.iter().map(|(_, when)| *when);
-        for code in suppressors.chain([candidate.trigger]).chain(context) {
+        for code in suppressors.chain([candidate.trigger]).chain(context).chain(arms(program, candidate)) {
             each_read(program, code, &mut |feature| {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });
@@ -43,6 +43,13 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
         Some(Needed { feature, campaigns: campaigns.into_iter().collect(), holdout: bucket == Some(place) })
     };
     readers.into_iter().filter_map(entry).collect()
+}
+
+/// The conditions of a campaign's arms, and of who takes part in its experiments.
+fn arms(program: &Program, candidate: &Candidate) -> Vec<Code> {
+    let of_arms = candidate.stakes.iter().flat_map(|stake| &stake.variants).filter_map(|variant| variant.when);
+    let trials = candidate.stakes.iter().filter_map(|stake| program.trials.get(stake.trial));
+    of_arms.chain(trials.filter_map(|trial| trial.when)).collect()
 }
 
 // Recursion is bounded: account blocks do not stand in account blocks.

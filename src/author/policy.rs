@@ -45,7 +45,7 @@ pub fn read(file: &Arc<Source>, catalogue: &Catalogue) -> Result<PolicyDraft, Fi
         let items = root.get(list).map(Node::items).unwrap_or_default().iter().enumerate();
         items.filter_map(move |(n, item)| Some((format!("{list}[{n}].when"), item.get("when")?.clone())))
     };
-    let suppress = each("suppressions").chain(each("segments")).collect();
+    let suppress = each("suppressions").chain(each("segments")).chain(each("experiments")).collect();
     let conditions = Conditions { suppress, ..Conditions::default() };
     Findings(conditions.findings(&root, catalogue, file)).or(())?;
     // Whatever leaves no policy has left a finding.

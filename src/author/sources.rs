@@ -23,7 +23,7 @@ use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
 use super::{mandatory, node, typed};
 use crate::bundle::{Audience, Environment, MAX_LIFETIME_DAYS};
-use crate::compile;
+use crate::compile::{self, Fault};
 use crate::id::{BankId, CampaignId};
 use crate::time::Moment;
 use crate::wire::golden::{GoldenDoc, GoldensDoc};
@@ -121,6 +121,9 @@ impl Sources {
         if let Some(policy) = &policy {
             for (draft, file) in &drafts {
                 findings.append(&mut mandatory::findings(&draft.campaign, &policy.policy, file));
+                for fault in compile::experiment_faults(&draft.campaign, &policy.policy.experiments) {
+                    findings.push(at(file, &fault));
+                }
             }
         }
         findings.extend(mixed_values(&drafts));
@@ -207,8 +210,13 @@ fn named_otherwise(file: &Source, id: &CampaignId) -> Option<core::ops::Range<us
 fn mixed_values(drafts: &[(CampaignDraft, &Arc<Source>)]) -> Option<Finding> {
     let (campaign, fault) = compile::mixed_values(&mut drafts.iter().map(|(draft, _)| &draft.campaign))?;
     let (_, file) = drafts.iter().find(|(draft, _)| draft.campaign.id == *campaign)?;
+    Some(at(file, &fault))
+}
+
+/// A fault of a campaign that only the whole release shows, where it stands in `file`.
+fn at(file: &Arc<Source>, fault: &Fault) -> Finding {
     let place = node::parse(file).ok().and_then(|root| root.place_of(&fault.path)).unwrap_or(0..0);
-    Some(Finding::new(VALUE_INVALID, file, place, &fault.fault))
+    Finding::new(VALUE_INVALID, file, place, &fault.fault)
 }
 
 fn bank(file: &Arc<Source>) -> Result<Bank, Findings> {

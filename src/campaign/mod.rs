@@ -4,6 +4,7 @@ mod account;
 mod condition;
 mod contact;
 mod creative;
+mod experiment;
 mod policy;
 mod ranking;
 mod reads;
@@ -19,6 +20,7 @@ pub use contact::{
     Cap, CapPeriod, CapScope, CapWindow, Contact, Cooldown, Counted, Holdout, MAX_COUNT, Pause, PauseScope, Salt,
 };
 pub use creative::{Action, Creative, Image};
+pub use experiment::{Arm, Experiment, ExperimentRef, ExperimentState, Namespace, Participation, Variant};
 pub use policy::{Policy, PolicySuppression};
 pub use ranking::{Arbitration, Context, Factor, Lane, Lever, LeverTarget, Ranking};
 pub use reads::Read;
@@ -177,6 +179,8 @@ pub struct Campaign {
     pub cooldowns: Vec<Cooldown>,
     /// The share of units that see nothing, for comparison.
     pub holdout: Option<Holdout>,
+    /// What it does in experiments; a customer takes part in the first one that is for them.
+    pub experiments: Vec<Participation>,
     /// What the bank is told when the trigger is TRUE.
     pub notify: Option<NoticeCode>,
     /// The locale whose creative serves where no requested one exists.

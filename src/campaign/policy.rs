@@ -3,7 +3,7 @@
 use crate::id::{PageId, ProductId};
 use crate::time::BusinessCalendar;
 
-use super::{Arbitration, Category, Contact, Segment, Suppression};
+use super::{Arbitration, Category, Contact, Experiment, Segment, Suppression};
 
 /// A suppression that holds for whole categories.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Policy {
     pub calendar: BusinessCalendar,
     /// How often promotions may be shown, all together.
     pub contact: Contact,
+    /// The experiments, ascending by id.
+    pub experiments: Vec<Experiment>,
     /// The share of household buckets, in basis points of 10,000, that see no promotion at all; 0 for none.
     pub global_holdout_bp: u16,
     /// Pages on which nothing is promoted.

@@ -2,6 +2,7 @@
 
 mod contact;
 mod error;
+mod experiment;
 mod lower;
 mod program;
 mod ranking;
@@ -15,6 +16,8 @@ pub use contact::contact_faults;
 #[cfg(feature = "review")]
 pub(crate) use contact::counter_id;
 pub use error::{CompileError, Fault};
+pub use experiment::experiment_faults;
+pub(crate) use experiment::{ArmVariant, Trial};
 pub use program::{Candidate, Clearance, Program};
 pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
 pub use ranking::mixed_values;
@@ -29,8 +32,8 @@ pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRo
 
 use crate::bundle::{Bundle, Contents, Verdict, Verified};
 use crate::campaign::{
-    Arbitration, Campaign, Category, Condition, MessageClass, OneOf, Policy, PolicySuppression, Segment, Suppression,
-    Tier,
+    Arbitration, Campaign, Category, Condition, Experiment, MessageClass, OneOf, Policy, PolicySuppression, Segment,
+    Suppression, Tier,
 };
 use crate::decision::ReleaseFacts;
 pub use crate::decision::SEMANTICS;
@@ -80,7 +83,7 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
 pub fn faults(campaign: &Campaign, catalogue: &Catalogue, segments: &[Segment]) -> Vec<Fault> {
     let mut lowering = Lowering::new(catalogue, segments);
     let arbitration = Arbitration::default();
-    let rules = Rules { suppressions: &[], substitutes: &[], arbitration: &arbitration };
+    let rules = Rules { suppressions: &[], substitutes: &[], arbitration: &arbitration, experiments: &[] };
     lower_campaign(&mut lowering, campaign.clone(), &rules, Clearance::NotSignedOff);
     lowering.faults
 }
@@ -106,7 +109,7 @@ fn program(
     #[cfg(feature = "review")]
     let review = Review { policy: policy.clone(), campaigns: campaigns.clone() };
     let mut lowering = Lowering::new(&catalogue, &policy.segments);
-    let (global_holdout, counters) = lower_policy(&mut lowering, &policy);
+    let (global_holdout, counters, trials) = lower_policy(&mut lowering, &policy);
     if !lowering.faults.is_empty() {
         return Err(CompileError::Policy { faults: lowering.faults });
     }
@@ -118,6 +121,7 @@ fn program(
     for campaign in campaigns {
         let clearance = clearance(&campaign.id);
         lowering.faults = contact_faults(&campaign);
+        lowering.faults.append(&mut experiment_faults(&campaign, rules.experiments));
         let candidate = lower_campaign(&mut lowering, campaign, &rules, clearance);
         if !lowering.faults.is_empty() {
             return Err(CompileError::Campaign { campaign: candidate.id, faults: lowering.faults });
@@ -132,6 +136,7 @@ fn program(
         global_holdout,
         contact: policy.contact,
         arbitration: policy.arbitration,
+        trials,
         counters,
         logic: Logic { tests, steps },
         candidates,
@@ -141,8 +146,8 @@ fn program(
     })
 }
 
-/// Checks all of the policy, also what no campaign names or meets, and finds the holdout's bucket and the counters of impressions.
-fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> (Option<GlobalHoldout>, Counters) {
+/// Checks all of the policy, also what no campaign names or meets, and finds the holdout's bucket, the counters of impressions and the experiments.
+fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> (Option<GlobalHoldout>, Counters, Vec<Trial>) {
     let counters = contact::counters(lowering);
     lowering.faults.append(&mut contact::shared_faults(&policy.contact));
     for (n, segment) in policy.segments.iter().enumerate() {
@@ -156,11 +161,12 @@ fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> (Option<GlobalH
             lowering.code(&format!("substitutes.{product}"), &Condition::Owns(other.clone()));
         }
     }
+    let trials = experiment::trials(lowering, &policy.experiments);
     let holdout = match policy.global_holdout_bp {
         0 => None,
         below => lowering.bucket(BUCKET).map(|bucket| GlobalHoldout { bucket, below }),
     };
-    (holdout, counters)
+    (holdout, counters, trials)
 }
 
 /// What of the policy concerns single campaigns.
@@ -168,11 +174,17 @@ struct Rules<'a> {
     suppressions: &'a [PolicySuppression],
     substitutes: &'a [(ProductId, Vec<ProductId>)],
     arbitration: &'a Arbitration,
+    experiments: &'a [Experiment],
 }
 
 impl<'a> Rules<'a> {
     fn of(policy: &'a Policy) -> Self {
-        Self { suppressions: &policy.suppressions, substitutes: &policy.substitutes, arbitration: &policy.arbitration }
+        Self {
+            suppressions: &policy.suppressions,
+            substitutes: &policy.substitutes,
+            experiments: &policy.experiments,
+            arbitration: &policy.arbitration,
+        }
     }
 }
 
@@ -198,6 +210,7 @@ fn lower_campaign(
         }
     }
     let suppressors = sorted(suppressors, &|a, b| a.tier < b.tier);
+    let stakes = experiment::stakes(lowering, &campaign.experiments, rules.experiments);
     let weight = ranking::weight(lowering, &campaign, rules.arbitration);
     Candidate {
         id: campaign.id,
@@ -218,6 +231,7 @@ fn lower_campaign(
         caps: campaign.caps,
         cooldowns: campaign.cooldowns,
         holdout: campaign.holdout,
+        stakes,
         notify: campaign.notify,
         default_locale: campaign.default_locale,
         creatives: campaign.creatives,

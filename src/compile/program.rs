@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::contact::Counters;
+use super::experiment::{Stake, Trial};
 use super::ranking::Weight;
 use super::test::Test;
 use crate::campaign::{
@@ -26,6 +27,7 @@ pub struct Program {
     pub(crate) global_holdout: Option<GlobalHoldout>,
     pub(crate) contact: Contact,
     pub(crate) arbitration: Arbitration,
+    pub(crate) trials: Vec<Trial>,
     pub(crate) counters: Counters,
     pub(crate) logic: Logic,
     pub(crate) candidates: Vec<Candidate>,
@@ -141,6 +143,7 @@ pub struct Candidate {
     pub(crate) caps: Vec<Cap>,
     pub(crate) cooldowns: Vec<Cooldown>,
     pub(crate) holdout: Option<Holdout>,
+    pub(crate) stakes: Vec<Stake>,
     pub(crate) notify: Option<NoticeCode>,
     pub(crate) default_locale: Locale,
     pub(crate) creatives: Ascending<Locale, Arc<Creative>>,

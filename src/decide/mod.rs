@@ -1,13 +1,14 @@
 //! The decision: total, pure, and the same on every machine.
 //!
 //! Gates in order; the first one that a campaign does not pass is its reason:
-//! release, deny list, schedule, sign-off, permission, suppressions, trigger, contact policy, arbitration, holdout, placement.
+//! release, deny list, schedule, sign-off, permission, suppressions, trigger, contact policy, experiment arm, arbitration, holdout, placement.
 
 mod arbitrate;
 mod bucket;
 mod clearance;
 mod condition;
 mod contact;
+mod experiment;
 mod facts;
 mod holdout;
 mod notify;
@@ -52,13 +53,13 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
         .candidates
         .iter()
         .map(|candidate| match standing {
-            Standing::Current => stop(program, candidate, request, &answers, &contact),
+            Standing::Current => stop(program, candidate, request, history, &answers, &contact),
             Standing::ClockBehind | Standing::Expired => Some((Gate::ReleaseStatus, None)),
         })
         .collect();
     let through = program.candidates.iter().zip(&stopped).filter(|(_, stop)| stop.is_none());
     let ranked = arbitrate::rank(through.map(|(candidate, _)| candidate).collect(), program, &facts, &answers, history);
-    let placed = place::place(&ranked, program, &facts, history, &mut contact);
+    let placed = place::place(&ranked, program, (&facts, &answers), history, &mut contact);
     let notices = match standing {
         Standing::Current => notify::due(program, request, &facts, &answers, history),
         Standing::ClockBehind | Standing::Expired => notify::Due::default(),
@@ -88,8 +89,10 @@ pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, histor
     let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
     let mut contact = Contact::new(program, &facts, history);
-    let own = stop(program, candidate, request, &answers, &contact);
-    Some(own.unwrap_or_else(|| place::place(&[candidate], program, &facts, history, &mut contact).stop_of(campaign)))
+    let own = stop(program, candidate, request, history, &answers, &contact);
+    Some(own.unwrap_or_else(|| {
+        place::place(&[candidate], program, (&facts, &answers), history, &mut contact).stop_of(campaign)
+    }))
 }
 
 /// What the score of each campaign of `program` is made of on `request`, in their order; `None` for those of the mandatory lane.
@@ -109,14 +112,20 @@ fn stop(
     program: &Program,
     candidate: &Candidate,
     request: &Request,
+    history: &History,
     answers: &Answers<'_>,
     contact: &Contact<'_>,
 ) -> Option<Stop> {
+    let waits = || {
+        let assignment = experiment::assignment(candidate, program, request, answers, history);
+        assignment.is_some_and(|assignment| !assignment.due(request, answers)).then_some(plain(Gate::ArmWaits))
+    };
     clearance::stops(program, candidate, request)
         .map(plain)
         .or_else(|| suppress::stops(candidate, answers).map(|(gate, code)| (gate, Some(code))))
         .or_else(|| trigger::stops(candidate, answers).map(plain))
         .or_else(|| contact.stops(candidate))
+        .or_else(waits)
 }
 
 /// A stop that has no more to say than its gate.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use crate::campaign::{Creative, MessageClass};
 use crate::compile::{Candidate, Program};
-use crate::decision::{Gate, Placement};
+use crate::decision::{Gate, Placement, TrialFacts};
 use crate::history::{Event, EventId, Exposure, Happening, History};
 use crate::id::{CampaignId, Locale, SlotId};
 use crate::order::sorted;
 use crate::request::Request;
 
+use super::condition::Answers;
 use super::contact::{self, Contact};
+use super::experiment::{self, Assignment, Enrolment};
 use super::facts::Facts;
 use super::holdout::{self, Group};
 use super::{Stop, plain};
@@ -38,7 +40,7 @@ pub(super) struct Placed {
 pub(super) fn place<'a>(
     ranked: &[&'a Candidate],
     program: &Program,
-    facts: &Facts<'a>,
+    (facts, answers): (&Facts<'a>, &Answers<'_>),
     history: &History,
     contact: &mut Contact<'a>,
 ) -> Placed {
@@ -77,7 +79,8 @@ pub(super) fn place<'a>(
                     free.remove(at);
                     taken.push(candidate);
                     contact.placed(candidate, slot);
-                    placed.banner(candidate, slot, request)
+                    let assignment = experiment::assignment(candidate, program, request, answers, history);
+                    placed.banner(candidate, slot, request, assignment)
                 }
             })
         } else {
@@ -113,7 +116,13 @@ impl Placed {
     }
 
     /// Places the banner; without an id or a creative, which no valid campaign lacks, nothing is shown.
-    fn banner(&mut self, candidate: &Candidate, slot: &SlotId, request: &Request) -> Gate {
+    fn banner(
+        &mut self,
+        candidate: &Candidate,
+        slot: &SlotId,
+        request: &Request,
+        assignment: Option<Assignment<'_>>,
+    ) -> Gate {
         let (Some(id), Some((locale, creative))) = (event_id(request, slot.as_str()), creative(candidate, request))
         else {
             return Gate::Outranked;
@@ -122,7 +131,16 @@ impl Placed {
         let what =
             Happening::Placed { exposure: exposure(candidate, slot), until: at.saturating_add(PLACEMENT_DEADLINE) };
         self.events.push(Event { at, id: id.clone(), what });
-        self.placements.push(Placement { id, slot: slot.clone(), campaign: candidate.id.clone(), locale, creative });
+        self.events.extend(assignment.and_then(|assignment| assignment.event(request)));
+        let variant = assignment.and_then(|assignment| assignment.variant);
+        let creative = variant.and_then(|variant| variant.creatives.get(&locale)).map_or(creative, Arc::clone);
+        let trial = assignment.map(|assignment| TrialFacts {
+            experiment: assignment.trial.key.clone(),
+            arm: assignment.arm.clone(),
+            enrolled: assignment.enrolment != Enrolment::None,
+        });
+        let campaign = candidate.id.clone();
+        self.placements.push(Placement { id, slot: slot.clone(), campaign, locale, creative, trial });
         Gate::Shown
     }
 }

@@ -14,7 +14,7 @@ use super::conditions::Teller;
 use super::contact;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase, visible};
-use super::phrases::{campaign as says, condition, ranking};
+use super::phrases::{campaign as says, condition, experiment, ranking};
 use super::reads::Reads;
 use super::section::{Section, joined, line, paragraph};
 
@@ -36,7 +36,10 @@ pub fn rendering(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy, lo
     let creative = campaign.creatives.get(locale)?;
     let telling = Telling::new(campaign, catalogue, policy, Language::of(locale));
     let naming = &telling.teller.naming;
-    Some(joined(&telling.sections(Some(creative), vec![naming.words(locale, creative), naming.codes(campaign)])))
+    let mut words = vec![naming.words(locale, creative)];
+    words.extend(naming.arm_words(campaign, locale));
+    words.push(naming.codes(campaign));
+    Some(joined(&telling.sections(Some(creative), words)))
 }
 
 /// Everything that renderings tell of `campaign`, in one language: the sentences once, and the words of every locale.
@@ -48,8 +51,13 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let telling = Telling::new(campaign, catalogue, policy, language);
     let naming = &telling.teller.naming;
-    let words = campaign.creatives.iter().map(|(locale, creative)| naming.words(locale, creative));
-    telling.sections(telling.creative(), words.chain([naming.codes(campaign)]).collect())
+    let mut words = Vec::new();
+    for (locale, creative) in &campaign.creatives {
+        words.push(naming.words(locale, creative));
+        words.extend(naming.arm_words(campaign, locale));
+    }
+    words.push(naming.codes(campaign));
+    telling.sections(telling.creative(), words)
 }
 
 /// The campaign of `program` with this id in sentences; `None` where there is none.
@@ -96,6 +104,7 @@ impl<'a> Telling<'a> {
             told(ranking::OF_RANKING, &|out| {
                 self.teller.ranking(self.campaign, &self.policy.arbitration, out);
             }),
+            told(experiment::OF_EXPERIMENTS, &|out| self.teller.participations(self.campaign, self.policy, out)),
         ];
         sections.extend(words);
         sections.push(told(says::OF_SEGMENTS, &|out| self.segments(out, &reads)));
@@ -269,6 +278,7 @@ impl<'a> Telling<'a> {
         self.suppressions.iter().for_each(|suppression| reads.add(&suppression.when));
         reads.ids.extend(self.counters());
         reads.ranking(self.campaign, &self.policy.arbitration);
+        reads.experiments(self.campaign, self.policy);
         reads
     }
 
@@ -329,7 +339,7 @@ fn midnight(moment: Moment) -> bool {
 }
 
 /// `UTC-05:00`.
-fn offset(moment: Moment) -> String {
+pub(super) fn offset(moment: Moment) -> String {
     let minutes = moment.offset_minutes().unsigned_abs();
     let sign = if moment.offset_minutes() < 0 { '-' } else { '+' };
     format!("UTC{sign}{:02}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))

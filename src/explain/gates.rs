@@ -32,6 +32,7 @@ pub(super) fn gate_phrase(gate: Gate, code: &str) -> Phrase {
             "pause" => says::COOLING_PAUSE,
             _ => says::COOLING,
         },
+        Gate::ArmWaits => says::ARM_WAITS,
         Gate::Outranked => match code {
             "same.product" => says::SAME_PRODUCT,
             "same.conflict_group" => says::SAME_CONFLICT,

@@ -15,6 +15,7 @@ mod document;
 mod entries;
 mod events;
 mod exact;
+mod experiments;
 mod gates;
 mod naming;
 mod periods;

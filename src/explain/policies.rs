@@ -10,7 +10,7 @@ use super::conditions::Teller;
 use super::contact;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase};
-use super::phrases::{campaign, policy as says, ranking as ranks};
+use super::phrases::{campaign, experiment, policy as says, ranking as ranks};
 use super::ranking;
 use super::section::{Section, joined, line, paragraph};
 
@@ -32,6 +32,7 @@ pub(super) fn sections(policy: &Policy, catalogue: &Catalogue, language: Languag
         told(says::OF_NEVER, &|out| teller.keeps_away(policy, out)),
         told(says::OF_CONTACT, &|out| contact_policy(policy, language, out)),
         told(ranks::OF_RANKING, &|out| ranking::of_policy(&policy.arbitration, language, out)),
+        told(experiment::OF_EXPERIMENTS, &|out| teller.experiments(policy, out)),
         told(says::OF_PAGES, &|out| teller.quiet_pages(policy, out)),
         told(says::OF_HOLDOUT, &|out| holdout(policy, language, out)),
         told(says::OF_SUBSTITUTES, &|out| teller.substitutes(policy, out)),

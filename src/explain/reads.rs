@@ -11,7 +11,7 @@ use super::contact;
 
 /// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
 /// policy's among them, by the segments that these name, by the comparison group of all promotions, by caps
-/// that rest on the bank's own count, and for its rank.
+/// that rest on the bank's own count, for its rank, and in its experiments.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
     let mut reads = Reads::new(catalogue, &policy.segments);
@@ -24,6 +24,7 @@ pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy
         reads.ids.extend(contact::counters(campaign, policy, catalogue));
     }
     reads.ranking(campaign, &policy.arbitration);
+    reads.experiments(campaign, policy);
     reads.ids
 }
 
@@ -67,6 +68,15 @@ impl<'a> Reads<'a> {
         }
         if policy.counts(Factor::Context) {
             campaign.ranking.context.iter().for_each(|entry| self.add(&entry.when));
+        }
+    }
+
+    /// Adds what decides on the arms of `campaign` and on who takes part in its experiments.
+    pub(super) fn experiments(&mut self, campaign: &Campaign, policy: &Policy) {
+        for stake in &campaign.experiments {
+            let known = policy.experiments.iter().find(|known| known.key() == stake.experiment);
+            known.and_then(|known| known.when.as_ref()).into_iter().for_each(|when| self.add(when));
+            stake.arms.iter().filter_map(|arm| arm.when.as_ref()).for_each(|when| self.add(when));
         }
     }
 

@@ -10,7 +10,7 @@ use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at}
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
 use super::words::{word_of, word_table};
-use super::{At, Malformed, Object, Tree, canonical, condition, contact, ranking};
+use super::{At, Malformed, Object, Tree, canonical, condition, contact, experiment, ranking};
 use crate::campaign::{
     Campaign, Category, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
 };
@@ -80,6 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
         caps: contact::caps_in(&mut object)?,
         cooldowns: contact::cooldowns_in(&mut object)?,
         holdout: within_if_given(&mut object, "holdout", holdout)?,
+        experiments: experiment::participations_in(&mut object)?,
         notify: within_if_given(&mut object, "notify", notice)?,
         default_locale: parsed(&mut object, "default_locale", Locale::new)?,
         creatives: within(&mut object, "creatives", creatives)?,
@@ -106,7 +107,8 @@ fn priority(tree: Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
     Priority::new(number(tree, at)?).ok_or_else(|| at.fault("write 0 to 1000"))
 }
 
-fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
+/// Whole banners by locale.
+pub(super) fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
     let mut creatives = Ascending::default();
     for (tag, tree) in Object::new(tree, at)?.into_fields() {
         let at = at.field(&tag);
@@ -116,7 +118,8 @@ fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creati
     Ok(creatives)
 }
 
-fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
+/// The schedule that `tree` is.
+pub(super) fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
     let mut object = Object::new(tree, at)?;
     let schedule = Schedule {
         from: parsed(&mut object, "from", Moment::parse)?,

@@ -12,6 +12,7 @@ pub mod condition;
 pub mod contact;
 pub mod creative;
 pub mod decision;
+pub mod experiment;
 pub mod golden;
 pub mod history;
 pub mod observed;

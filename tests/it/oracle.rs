@@ -19,7 +19,7 @@ use tellerside::author::release::ReleaseFiles;
 use tellerside::bundle::{Audience, Environment, PagePolicy};
 use tellerside::compile::Program;
 use tellerside::decide::decide;
-use tellerside::decision::{Gate, Verdict};
+use tellerside::decision::{Decision, Gate};
 use tellerside::id::{BankId, CampaignId, SuppressionCode};
 use tellerside::time::Moment;
 use tellerside::wire;
@@ -50,6 +50,8 @@ struct Drawn {
     expected: Vec<Vec<String>>,
     /// For each request the code of what stopped each campaign.
     codes: Vec<Vec<Option<String>>>,
+    /// For each request the arm that is seen of each campaign that is shown.
+    arms: Vec<Vec<Option<String>>>,
 }
 
 fn oracle() -> PathBuf {
@@ -128,14 +130,22 @@ impl Drawn {
     }
 }
 
-fn verdicts(program: &Program, request: &Value) -> Vec<Verdict> {
+fn decided(program: &Program, request: &Value) -> Decision {
     let (read, history) = wire::request::read(&request.to_string(), program.catalogue()).unwrap();
-    decide(program, &read, &history).verdicts
+    decide(program, &read, &history)
+}
+
+/// What the customer sees of a campaign: the experiment, the arm, whether it counts, and the headline.
+fn arm(decision: &Decision, campaign: &CampaignId) -> Option<String> {
+    let placement = decision.placements.iter().find(|placement| placement.campaign == *campaign)?;
+    let trial = placement.trial.as_ref()?;
+    let enrolled = if trial.enrolled { "True" } else { "False" };
+    Some(format!("{} {} {enrolled} {}", trial.experiment, trial.arm, placement.creative.headline))
 }
 
 /// The gate of each campaign.
 fn gates(program: &Program, request: &Value) -> BTreeMap<String, Gate> {
-    verdicts(program, request).into_iter().map(|verdict| (verdict.campaign.to_string(), verdict.gate)).collect()
+    decided(program, request).verdicts.into_iter().map(|verdict| (verdict.campaign.to_string(), verdict.gate)).collect()
 }
 
 /// Compares all pairs of a bundle; returns how many there are and how many differ.
@@ -143,8 +153,19 @@ fn compare(drawn: &Drawn, told: &AtomicU64) -> (u64, u64) {
     let program = drawn.program();
     let (mut pairs, mut differences) = (0, 0);
     let answers = drawn.expected.iter().zip(&drawn.codes);
-    for (n, (request, (expected, codes))) in drawn.requests.iter().zip(answers).enumerate() {
-        let found = verdicts(&program, request);
+    let arms = drawn.arms.iter();
+    for (n, ((request, (expected, codes)), arms)) in drawn.requests.iter().zip(answers).zip(arms).enumerate() {
+        let decision = decided(&program, request);
+        let seen = decision.verdicts.iter().zip(arms);
+        for (verdict, expected) in seen {
+            let found = arm(&decision, &verdict.campaign);
+            assert_eq!(
+                found, *expected,
+                "{} in {}\npolicy {}\n{request}",
+                verdict.campaign, drawn.bundle, drawn.policy
+            );
+        }
+        let found = decision.verdicts;
         assert_eq!((found.len(), found.len()), (expected.len(), codes.len()));
         for ((campaign, found), expected) in drawn.campaigns.iter().zip(&found).zip(expected.iter().zip(codes)) {
             pairs += 1;

@@ -3,6 +3,7 @@
 from conditions import Facts, application_pending, evaluate, owns_or_substitute
 from contact import Contact, promotional
 from days import millis, moment
+from experiments import assignment, waits
 from ranking import conflict, murmur3, order
 
 CLOCK_TOLERANCE = 5 * 60 * 1000
@@ -91,7 +92,10 @@ def own_gate(campaign, bundle, facts, history, contact):
     truth = evaluate(campaign["when"], facts.customer)
     if truth is not True:
         return ("trigger_unknown" if truth is None else "not_triggered"), None
-    return contact_gate(campaign, contact, history)
+    stopped = contact_gate(campaign, contact, history)
+    if stopped is None and waits(campaign, bundle["policy"], facts, history):
+        return "arm_waits", None
+    return stopped
 
 
 def globally_held_out(policy, facts):
@@ -168,3 +172,16 @@ def decide(bundle, request):
     ranked = order([c for c in campaigns if stopped[c["campaign"]] is None], bundle["policy"], facts, history)
     gates = place(ranked, bundle["policy"], facts, history, contact)
     return [stopped[c["campaign"]] or gates[c["campaign"]] for c in campaigns]
+
+
+def arms(bundle, request, gates):
+    """Of each campaign that is shown the experiment, the arm, and whether the customer counts for it."""
+    facts, history = Facts(bundle["catalogue"], bundle["policy"], request), History(request.get("history"))
+    campaigns = sorted(bundle["campaigns"], key=lambda campaign: campaign["campaign"])
+    seen = [gate == "shown" and assignment(c, bundle["policy"], facts, history) for c, gate in zip(campaigns, gates)]
+    return [f"{one[0]} {one[1]} {one[2]} {headline(c, one[3])}" if one else None for c, one in zip(campaigns, seen)]
+
+
+def headline(campaign, variant):
+    """In the only locale of generated campaigns."""
+    return variant.get("creatives", campaign["creatives"])["en-US"]["headline"]

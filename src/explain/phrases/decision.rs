@@ -25,6 +25,7 @@ phrases! {
     COOLING: "not shown: the customer answered it too short a time ago ({code})", "no se muestra: el cliente respondió hace demasiado poco ({code})";
     COOLING_GAP: "not shown: too short a time after another promotional message (gap)", "no se muestra: ha pasado demasiado poco desde otro mensaje promocional (gap)";
     COOLING_PAUSE: "not shown: it pauses after several answers (pause)", "no se muestra: está en pausa tras varias respuestas (pause)";
+    ARM_WAITS: "not shown: its arm of the experiment asks for more, or for another time", "no se muestra: su brazo del experimento pide algo más u otro momento";
     OUTRANKED: "not shown: another campaign took the slot", "no se muestra: otra campaña ocupó el espacio";
     SAME_PRODUCT: "not shown: another campaign of its product is shown", "no se muestra: se muestra otra campaña de su producto";
     SAME_CONFLICT: "not shown: another campaign of its conflict group is shown", "no se muestra: se muestra otra campaña de su grupo de conflicto";

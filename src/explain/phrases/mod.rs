@@ -9,6 +9,7 @@ pub(crate) mod contact;
 pub(crate) mod decision;
 pub(crate) mod entry;
 pub(crate) mod event;
+pub(crate) mod experiment;
 pub(crate) mod flag;
 pub(crate) mod noun;
 pub(crate) mod period;
@@ -28,6 +29,7 @@ pub(crate) fn all() -> impl Iterator<Item = super::phrase::Phrase> {
         contact::ALL,
         decision::ALL,
         event::ALL,
+        experiment::ALL,
         period::ALL,
         ranking::ALL,
     ];

@@ -8,6 +8,7 @@ use crate::campaign::Campaign;
 use crate::wire::condition::ConditionDoc;
 use crate::wire::contact::{CapDoc, CooldownDoc};
 use crate::wire::creative::CreativeDoc;
+use crate::wire::experiment::ParticipationDoc;
 use crate::wire::ranking::{ContextDoc, LaneWord};
 use crate::wire::{Malformed, UniqueMap, canonical};
 
@@ -37,6 +38,9 @@ pub struct CampaignDoc {
     pub creatives: UniqueMap<CreativeDoc>,
     /// The locale whose creative serves where no requested one exists.
     pub default_locale: String,
+    /// What it does in experiments; a customer takes part in the first one that is for them.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub experiments: Vec<ParticipationDoc>,
     /// The group it shares caps with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
