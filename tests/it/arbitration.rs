@@ -29,7 +29,7 @@ pub(crate) struct Bank {
     pub(crate) campaigns: Vec<Value>,
 }
 
-fn catalogue() -> Value {
+pub(crate) fn catalogue() -> Value {
     let feature = |id: &str, kind: &str| {
         json!({
             "basis": [], "definition": id, "id": id, "provenance": "first_party", "purpose": "marketing", "scope": "customer",

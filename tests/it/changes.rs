@@ -180,7 +180,7 @@ fn what_no_sentence_tells_is_shown_by_its_path() {
 }
 
 /// A path to each leaf of `value`, an empty list or object among them.
-pub(super) fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+pub(crate) fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) if !fields.is_empty() => {
             fields.iter().for_each(|(name, value)| leaves(value, &format!("{at}/{name}"), found));
@@ -195,7 +195,7 @@ pub(super) fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
 }
 
 /// Values of the same kind as `value`, one of which the format may take in its place.
-pub(super) fn others(value: &Value, words: &BTreeSet<String>) -> Vec<Value> {
+pub(crate) fn others(value: &Value, words: &BTreeSet<String>) -> Vec<Value> {
     match value {
         Value::Bool(flag) => vec![Value::Bool(!flag)],
         Value::Number(number) => {

@@ -8,6 +8,7 @@ The rules are those of `src/campaign/BUCKETING.md`; the hash is mmh3's.
 
 import json
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import mmh3
@@ -65,9 +66,9 @@ def main():
     if "--write" in sys.argv:
         FILE.write_text(text)
     if FILE.read_text() != text:
-        sys.exit(f"{FILE.name} is not what mmh3 {mmh3.__version__} gives")
+        sys.exit(f"{FILE.name} is not what mmh3 {version('mmh3')} gives")
     drawn = sum(len(row["units"]) for row in vectors["arms"])
-    print(f"{len(vectors['shares']) * len(TOTALS)} shares and {drawn} assignments agree with mmh3 {mmh3.__version__}")
+    print(f"{len(vectors['shares']) * len(TOTALS)} shares and {drawn} assignments agree with mmh3 {version('mmh3')}")
 
 
 if __name__ == "__main__":
