@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{Creative, Tier};
+use crate::campaign::{Creative, ExperimentRef, Tier};
 use crate::history::{EventId, History};
-use crate::id::{BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode};
+use crate::id::{ArmId, BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode};
 use crate::time::Moment;
 
 /// The first gate that a campaign did not pass, or [`Gate::Shown`].
@@ -32,13 +32,17 @@ pub enum Gate {
     TriggerUnknown,
     /// The history is full.
     HistoryOverflow,
-    /// The history does not last as long as a cap's window.
+    /// The history does not last as long as the contact policy looks back.
     HistoryEphemeral,
     /// The customer refused it.
     Refused,
-    /// Shown often enough.
+    /// Shown or answered as often as a cap allows.
     Capped,
-    /// Another campaign took the slot.
+    /// An answer, several answers, or another impression lie too short a time back.
+    Cooling,
+    /// The arm of an experiment that the customer is in asks for more, or for another time.
+    ArmWaits,
+    /// Another campaign took the slot, or is shown beside which it must not be.
     Outranked,
     /// Kept as comparison group: it would have been shown.
     HeldOut,
@@ -77,6 +81,8 @@ impl Gate {
             Self::HistoryEphemeral => b'e',
             Self::Refused => b'r',
             Self::Capped => b'c',
+            Self::Cooling => b'w',
+            Self::ArmWaits => b'a',
             Self::Outranked => b'o',
             Self::HeldOut => b'h',
             Self::HoldoutUnknown => b'i',
@@ -100,6 +106,8 @@ impl Gate {
             | Self::HistoryEphemeral
             | Self::Refused
             | Self::Capped
+            | Self::Cooling
+            | Self::ArmWaits
             | Self::Outranked
             | Self::HeldOut
             | Self::HoldoutUnknown => None,
@@ -124,6 +132,8 @@ impl Gate {
             Self::HistoryEphemeral => "history_ephemeral",
             Self::Refused => "refused",
             Self::Capped => "capped",
+            Self::Cooling => "cooling",
+            Self::ArmWaits => "arm_waits",
             Self::Outranked => "outranked",
             Self::HeldOut => "held_out",
             Self::HoldoutUnknown => "holdout_unknown",
@@ -138,7 +148,7 @@ pub struct Verdict {
     pub campaign: CampaignId,
     /// Where it stopped.
     pub gate: Gate,
-    /// The suppression that stopped it.
+    /// The suppression that stopped it, or the rule of the contact policy.
     pub code: Option<SuppressionCode>,
 }
 
@@ -187,6 +197,19 @@ pub struct Placement {
     pub locale: Locale,
     /// The words and picture.
     pub creative: Arc<Creative>,
+    /// The arm that is seen, where the customer takes part in an experiment.
+    pub trial: Option<TrialFacts>,
+}
+
+/// The arm of an experiment that a customer sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrialFacts {
+    /// The experiment and its version.
+    pub experiment: ExperimentRef,
+    /// The arm.
+    pub arm: ArmId,
+    /// Whether the customer counts for it.
+    pub enrolled: bool,
 }
 
 /// Something the bank asked to be told.

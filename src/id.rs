@@ -67,6 +67,8 @@ ids! {
     CampaignId;
     /// A set of campaigns that share caps and pauses.
     GroupId;
+    /// A set of campaigns of which one decision shows at most one.
+    ConflictGroupId;
     /// A product or capability of the bank, as in `own.<product>`: `overdraft_protection`.
     ProductId;
     /// A subject a customer can refuse as a whole: `overdraft`, `lending`.
@@ -87,6 +89,12 @@ ids! {
     AccountKind;
     /// The code by which the bank knows a notification: `od-low`.
     NoticeCode;
+    /// An experiment, without its version.
+    ExperimentId;
+    /// An arm of an experiment.
+    ArmId;
+    /// A layer: experiments in parts of one layer share no customer.
+    LayerId;
     /// A bank, as its trust root names it.
     BankId;
     /// A creative image by its name in the bank's origin; the bytes are pinned by digest.

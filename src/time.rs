@@ -64,6 +64,14 @@ impl Moment {
         Day(self.at_the_bank().date())
     }
 
+    /// When `day` begins by the clock that this moment is told by, in milliseconds since 1970-01-01T00:00:00Z.
+    ///
+    /// A clock with summer time begins some days of a year at another offset than `now` has: no zone database says so.
+    #[must_use]
+    pub fn midnight_of(self, day: Day) -> i64 {
+        DAY_MILLIS.saturating_mul(day.number()).saturating_sub(offset_millis(self.offset_minutes))
+    }
+
     /// What the bank's calendar and clock show.
     fn at_the_bank(self) -> NaiveDateTime {
         let millis = self.millis.saturating_add(offset_millis(self.offset_minutes));
@@ -198,6 +206,12 @@ impl Day {
         Self(self.0.checked_add_days(Days::new(days.into())).unwrap_or(self.0))
     }
 
+    /// How many days its week is old: 0 on a Monday, 6 on a Sunday.
+    #[must_use]
+    pub fn days_since_monday(self) -> u16 {
+        u16::try_from(self.0.weekday().num_days_from_monday()).unwrap_or(0)
+    }
+
     /// The day's place in the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {
@@ -283,11 +297,20 @@ pub struct Span(i64);
 /// Milliseconds of one day of 24 hours.
 const DAY_MILLIS: i64 = 86_400_000;
 
+/// Milliseconds of one hour.
+const HOUR_MILLIS: i64 = 3_600_000;
+
 impl Span {
     /// `days` times 24 hours; `None` for zero, since a zero window would silently switch its rule off.
     #[must_use]
     pub fn days(days: u16) -> Option<Self> {
         (days > 0).then_some(Self(DAY_MILLIS.saturating_mul(i64::from(days))))
+    }
+
+    /// `hours` times 60 minutes; `None` for zero, as for days.
+    #[must_use]
+    pub fn hours(hours: u16) -> Option<Self> {
+        (hours > 0).then_some(Self(HOUR_MILLIS.saturating_mul(i64::from(hours))))
     }
 
     /// Milliseconds.
@@ -405,6 +428,20 @@ mod tests {
         assert_eq!(march.minus(3).to_string(), "2025-12");
         assert_eq!(Month::parse("2026-12").unwrap().days(), 31);
         assert!(Month::parse("2026-13").is_err());
+    }
+
+    #[test]
+    fn days_begin_by_the_clock_of_the_moment() {
+        for (now, monday, midnight, because) in [
+            ("2026-11-23T09:30:00-05:00", 0, "2026-11-23T05:00:00Z", "a Monday, west of Greenwich"),
+            ("2026-11-23T00:00:00-05:00", 0, "2026-11-23T05:00:00Z", "its first millisecond"),
+            ("2026-11-22T23:59:59.999-05:00", 6, "2026-11-22T05:00:00Z", "the last of the Sunday before"),
+            ("2026-11-23T03:00:00+14:00", 0, "2026-11-22T10:00:00Z", "far to the east"),
+        ] {
+            let now = Moment::parse(now).unwrap();
+            let expected = Moment::parse(midnight).unwrap().millis();
+            assert_eq!((now.day().days_since_monday(), now.midnight_of(now.day())), (monday, expected), "{because}");
+        }
     }
 
     #[test]

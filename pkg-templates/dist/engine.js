@@ -314,6 +314,8 @@ const GATES = {
   e: 'history_ephemeral',
   r: 'refused',
   c: 'capped',
+  w: 'cooling',
+  a: 'arm_waits',
   o: 'outranked',
   h: 'held_out',
   i: 'holdout_unknown',

@@ -304,6 +304,8 @@ export interface Placement {
   body: string;
   campaign: string;
   disclosures: string[];
+  /** The arm of an experiment that is seen: `key` is `<experiment>@<version>`; the first arm is the campaign as it stands. */
+  experiment?: { arm: string; /** Whether the customer counts for the arm. */ enrolled: boolean; key: string };
   headline: string;
   /** By which impressions and answers name it. */
   id: string;
@@ -370,7 +372,11 @@ export interface ObservedEvent {
 /** Why one campaign is shown or not. */
 export interface Reason {
   campaign: string;
-  /** The suppression that stopped it. */
+  /**
+   * What stopped it: the code of the suppression; of `capped` the cap's scope (`cap.campaign`, `cap.group`, `cap.slot`, `cap.global`);
+   * of `cooling` the rule (`cooldown.click`, `cooldown.dismiss`, `cooldown.not_interested`, `cooldown.start`, `pause`, `gap`);
+   * of `outranked` what another campaign that is shown has in common with it (`same.product`, `same.conflict_group`).
+   */
   code?: string;
   /** The first gate that it did not pass, or `shown`. */
   gate: GateName;
@@ -393,6 +399,8 @@ export type GateName =
   | 'history_ephemeral'
   | 'refused'
   | 'capped'
+  | 'cooling'
+  | 'arm_waits'
   | 'outranked'
   | 'held_out'
   | 'holdout_unknown'

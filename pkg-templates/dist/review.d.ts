@@ -43,7 +43,7 @@ export declare class Engine extends Decider {
 
   /**
    * Why each campaign is shown or not: its gate, and of each clause of suppressions and trigger whether it is TRUE, FALSE or UNKNOWN,
-   * with the values that were read. The text holds values of the customer: it is for the bank's own reviewers.
+   * with the values that were read; and the score by which it is ranked, factor by factor, where the policy ranks by scores. The text holds values of the customer: it is for the bank's own reviewers.
    *
    * @throws {InputError} As `decide`, and `OPTIONS_INVALID`: no such language.
    */

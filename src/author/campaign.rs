@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::examples::{self, ExampleDraft};
-use super::finding::{CONDITION_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
+use super::finding::{CONDITION_INVALID, CONTACT_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
 use super::node::{self, Key, Kind, Node};
 use super::sense::Conditions;
 use super::typed;
@@ -118,11 +118,27 @@ impl Checking<'_> {
                 (WHEN, _) => conditions.when = Some(self.condition(value, &|condition| condition)),
                 ("suppress", Kind::List(items)) => {
                     for (n, item) in items.iter().enumerate() {
-                        let when = self.suppression(item);
+                        let when = self.guarded("suppress", item);
                         conditions.suppress.extend(when.map(|when| (format!("suppress[{n}].when"), when)));
                     }
                 }
-                ("caps" | "slots", Kind::List(items)) if !items.is_empty() => {
+                ("context", Kind::List(items)) if !items.is_empty() => {
+                    for (n, item) in items.iter().enumerate() {
+                        let when = self.guarded("context", item);
+                        conditions.apart.extend(when.map(|when| (format!("context[{n}].when"), when)));
+                    }
+                }
+                ("experiments", Kind::List(stakes)) if !stakes.is_empty() => {
+                    for (n, stake) in stakes.iter().enumerate() {
+                        let one = Node { at: value.at.clone(), kind: Kind::List(vec![stake.clone()]) };
+                        self.probe(&[(&key.text, one)]);
+                        let arms = stake.get("arms").map(Node::items).unwrap_or_default().iter().enumerate();
+                        conditions.apart.extend(arms.filter_map(|(m, arm)| {
+                            Some((format!("experiments[{n}].arms[{m}].when"), arm.get(WHEN)?.clone()))
+                        }));
+                    }
+                }
+                ("caps" | "cooldowns" | "slots", Kind::List(items)) if !items.is_empty() => {
                     for item in items {
                         let one = Node { at: value.at.clone(), kind: Kind::List(vec![item.clone()]) };
                         self.probe(&[(&key.text, one)]);
@@ -179,14 +195,14 @@ impl Checking<'_> {
         }
     }
 
-    /// The condition of a suppression, as [`Self::condition`] leaves it.
-    fn suppression(&mut self, item: &Node) -> Option<Node> {
+    /// The condition of an entry of the list `name`, as [`Self::condition`] leaves it.
+    fn guarded(&mut self, name: &str, item: &Node) -> Option<Node> {
         let mut frame = item.clone();
         let when = frame.take(WHEN).map(|condition| {
             frame.put(WHEN, stand_in());
             self.condition(&condition, &|condition| condition)
         });
-        self.probe(&[("suppress", Node { at: item.at.clone(), kind: Kind::List(vec![frame]) })]);
+        self.probe(&[(name, Node { at: item.at.clone(), kind: Kind::List(vec![frame]) })]);
         when
     }
 
@@ -254,7 +270,12 @@ impl Checking<'_> {
         }
         let (doc, _) = doc?;
         let fault = match doc.clone().into_campaign() {
-            Ok(campaign) => return Some((doc, campaign)),
+            Ok(campaign) => {
+                for fault in compile::contact_faults(&campaign) {
+                    self.finding(CONTACT_INVALID, root, &fault.path, &fault.fault);
+                }
+                return Some((doc, campaign));
+            }
             Err(fault) => fault,
         };
         let of_the_whole = ["$", "default_locale"].contains(&fault.path());

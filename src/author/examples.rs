@@ -41,7 +41,7 @@ impl ExampleDraft {
 const EXAMPLE_MISMATCH: &str = "EXAMPLE_MISMATCH";
 
 /// Every gate that a campaign can reach on its own; a golden decision expects one of them.
-const GATES: [Gate; 13] = [
+const GATES: [Gate; 14] = [
     Gate::Shown,
     Gate::NotScheduled,
     Gate::NotPermitted,
@@ -53,6 +53,7 @@ const GATES: [Gate; 13] = [
     Gate::HistoryEphemeral,
     Gate::Refused,
     Gate::Capped,
+    Gate::Cooling,
     Gate::HeldOut,
     Gate::HoldoutUnknown,
 ];

@@ -47,6 +47,8 @@ pub struct Finding {
     pub at: Range<usize>,
 }
 
+/// A cap, cooldown or pause that can never be what stops a showing.
+pub const CONTACT_INVALID: &str = "CONTACT_INVALID";
 /// The text is no YAML document.
 pub const SOURCE_SYNTAX: &str = "SOURCE_SYNTAX";
 /// A text that could be spelt in another way and look the same.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::finding::{Finding, SUPPRESSION_MISSING, Source};
 use super::node;
-use crate::campaign::{Campaign, Category, Condition, MessageClass, Policy, Suppression, Tier};
+use crate::campaign::{Campaign, Cap, CapScope, Category, Condition, Counted, MessageClass, Policy, Suppression, Tier};
 use crate::wire::campaign::category_word;
 
 /// One thing that promotions of some categories must have.
@@ -123,7 +123,11 @@ impl Need {
                 tier.is_none_or(|tier| suppression.tier == tier) && holds_with(&suppression.when, flag)
             }),
             Self::Product => campaign.product.is_some(),
-            Self::Cap => !campaign.caps.is_empty(),
+            Self::Cap => {
+                let shared = policy.contact.caps.iter();
+                let concerns = |cap: &&Cap| cap.scope != CapScope::Group || campaign.group.is_some();
+                campaign.caps.iter().chain(shared.filter(concerns)).any(|cap| cap.counted == Counted::Impression)
+            }
             Self::QuietPages => !policy.quiet_pages.is_empty(),
         }
     }
@@ -134,7 +138,7 @@ impl Need {
             Self::Flag { tier: Some(tier), flag } => format!("a suppression of {} on `{flag}`", tier.as_str()),
             Self::Flag { tier: None, flag } => format!("a suppression on `{flag}`"),
             Self::Product => "the product that it sells, so that nobody is shown what they own".into(),
-            Self::Cap => "a cap".into(),
+            Self::Cap => "a cap on impressions, its own or the policy's".into(),
             Self::QuietPages => "pages on which nothing is promoted".into(),
         }
     }

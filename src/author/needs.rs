@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compile::{Bound, Clearance, Code, Program, Source, Step, Test};
+use crate::compile::{Bound, Candidate, Clearance, Code, Program, Source, Step, Test};
 use crate::feature::{Feature, FeatureIx};
 use crate::id::CampaignId;
 
@@ -11,7 +11,7 @@ use crate::id::CampaignId;
 pub struct Needed<'a> {
     /// Its entry.
     pub feature: &'a Feature,
-    /// The campaigns that read it, in their trigger or in a suppression, the policy's among them; ascending.
+    /// The campaigns that read it, in their trigger, a suppression, a cap or for their rank, the policy's among them; ascending.
     pub campaigns: Vec<&'a CampaignId>,
     /// Whether the global holdout reads it.
     pub holdout: bool,
@@ -24,10 +24,14 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
     let cleared = program.candidates.iter().filter(|candidate| candidate.clearance == Clearance::Cleared);
     for candidate in cleared {
         let suppressors = candidate.suppressors.iter().map(|suppressor| suppressor.when);
-        for code in suppressors.chain([candidate.trigger]) {
+        let context = candidate.weight.context.iter().map(|(_, when)| *when);
+        for code in suppressors.chain([candidate.trigger]).chain(context).chain(arms(program, candidate)) {
             each_read(program, code, &mut |feature| {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });
+        }
+        for counter in candidate.counters(program).into_iter().chain(candidate.weight.propensity) {
+            readers.entry(counter).or_default().insert(&candidate.id);
         }
     }
     let bucket = program.global_holdout.map(|holdout| holdout.bucket);
@@ -39,6 +43,13 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
         Some(Needed { feature, campaigns: campaigns.into_iter().collect(), holdout: bucket == Some(place) })
     };
     readers.into_iter().filter_map(entry).collect()
+}
+
+/// The conditions of a campaign's arms, and of who takes part in its experiments.
+fn arms(program: &Program, candidate: &Candidate) -> Vec<Code> {
+    let of_arms = candidate.stakes.iter().flat_map(|stake| &stake.variants).filter_map(|variant| variant.when);
+    let trials = candidate.stakes.iter().filter_map(|stake| program.trials.get(stake.trial));
+    of_arms.chain(trials.filter_map(|trial| trial.when)).collect()
 }
 
 // Recursion is bounded: account blocks do not stand in account blocks.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::finding::{CONDITION_INVALID, Finding, Findings, Source, VALUE_INVALID};
+use super::finding::{CONDITION_INVALID, CONTACT_INVALID, Finding, Findings, Source, VALUE_INVALID};
 use super::node::{self, Kind, Node};
 use super::sense::Conditions;
 use super::typed;
@@ -45,7 +45,7 @@ pub fn read(file: &Arc<Source>, catalogue: &Catalogue) -> Result<PolicyDraft, Fi
         let items = root.get(list).map(Node::items).unwrap_or_default().iter().enumerate();
         items.filter_map(move |(n, item)| Some((format!("{list}[{n}].when"), item.get("when")?.clone())))
     };
-    let suppress = each("suppressions").chain(each("segments")).collect();
+    let suppress = each("suppressions").chain(each("segments")).chain(each("experiments")).collect();
     let conditions = Conditions { suppress, ..Conditions::default() };
     Findings(conditions.findings(&root, catalogue, file)).or(())?;
     // Whatever leaves no policy has left a finding.
@@ -64,7 +64,8 @@ fn check(root: Node, catalogue: &Catalogue, file: &Arc<Source>, findings: &mut V
         }
         Ok(policy) => {
             for fault in compile::policy_faults(&policy, catalogue) {
-                tell(CONDITION_INVALID, &fault.path, &fault.fault);
+                let code = if fault.path.starts_with("contact") { CONTACT_INVALID } else { CONDITION_INVALID };
+                tell(code, &fault.path, &fault.fault);
             }
             Some(PolicyDraft { doc, policy })
         }

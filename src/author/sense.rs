@@ -17,6 +17,8 @@ pub(super) struct Conditions {
     pub(super) when: Option<Node>,
     /// The suppressions, and a policy's segments, with the path of each condition.
     pub(super) suppress: Vec<(String, Node)>,
+    /// Conditions that keep nobody away, with the path of each.
+    pub(super) apart: Vec<(String, Node)>,
     /// The product that is sold.
     pub(super) product: Option<ProductId>,
 }
@@ -31,7 +33,9 @@ impl Conditions {
             None => corners::of_each(&suppress, catalogue),
             Some(trigger) => corners::of_campaign(&trigger, &suppress, self.product.as_ref(), catalogue),
         };
-        corners.iter().map(|corner| told(corner, root, file)).collect()
+        let apart: Vec<Authored> = self.apart.iter().filter_map(|(path, when)| authored(path, when, file)).collect();
+        let apart = corners::of_each(&apart, catalogue);
+        corners.iter().chain(&apart).map(|corner| told(corner, root, file)).collect()
     }
 }
 

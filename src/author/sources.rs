@@ -23,6 +23,7 @@ use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
 use super::{mandatory, node, typed};
 use crate::bundle::{Audience, Environment, MAX_LIFETIME_DAYS};
+use crate::compile::{self, Fault};
 use crate::id::{BankId, CampaignId};
 use crate::time::Moment;
 use crate::wire::golden::{GoldenDoc, GoldensDoc};
@@ -120,8 +121,12 @@ impl Sources {
         if let Some(policy) = &policy {
             for (draft, file) in &drafts {
                 findings.append(&mut mandatory::findings(&draft.campaign, &policy.policy, file));
+                for fault in compile::experiment_faults(&draft.campaign, &policy.policy.experiments) {
+                    findings.push(at(file, &fault));
+                }
             }
         }
+        findings.extend(mixed_values(&drafts));
         let campaigns = drafts.into_iter().map(|(draft, _)| (draft.campaign.id.clone(), draft)).collect();
         Findings(findings).or(())?;
         match (bank, policy) {
@@ -199,6 +204,19 @@ fn named_otherwise(file: &Source, id: &CampaignId) -> Option<core::ops::Range<us
     let stem = Path::new(file.name()).file_stem()?.to_str()?;
     let start = file.text().find(id.as_str()).unwrap_or(0);
     (stem != id.as_str()).then(|| start..start.saturating_add(id.as_str().len()))
+}
+
+/// A value in another unit than that of a campaign before it.
+fn mixed_values(drafts: &[(CampaignDraft, &Arc<Source>)]) -> Option<Finding> {
+    let (campaign, fault) = compile::mixed_values(&mut drafts.iter().map(|(draft, _)| &draft.campaign))?;
+    let (_, file) = drafts.iter().find(|(draft, _)| draft.campaign.id == *campaign)?;
+    Some(at(file, &fault))
+}
+
+/// A fault of a campaign that only the whole release shows, where it stands in `file`.
+fn at(file: &Arc<Source>, fault: &Fault) -> Finding {
+    let place = node::parse(file).ok().and_then(|root| root.place_of(&fault.path)).unwrap_or(0..0);
+    Finding::new(VALUE_INVALID, file, place, &fault.fault)
 }
 
 fn bank(file: &Arc<Source>) -> Result<Bank, Findings> {

@@ -4,7 +4,9 @@ mod account;
 mod condition;
 mod contact;
 mod creative;
+mod experiment;
 mod policy;
+mod ranking;
 mod reads;
 mod segment;
 mod threshold;
@@ -14,16 +16,22 @@ pub use condition::{
     AtLeast, Base, CalendarSpan, Change, Condition, Consecutive, Crossing, DateWindow, Device, Direction, EventCount,
     EventFilter, FirstEvent, Level, Lookback, OfBalance, OneOf, Operand, Period, PeriodRule, SessionFact, Trend, Way,
 };
-pub use contact::{Cap, CapScope, Counted, Holdout, Salt};
+pub use contact::{
+    Cap, CapPeriod, CapScope, CapWindow, Contact, Cooldown, Counted, Holdout, MAX_COUNT, Pause, PauseScope, Salt,
+};
 pub use creative::{Action, Creative, Image};
+pub use experiment::{Arm, Experiment, ExperimentRef, ExperimentState, Namespace, Participation, Variant};
 pub use policy::{Policy, PolicySuppression};
+pub use ranking::{Arbitration, Context, Factor, Lane, Lever, LeverTarget, Ranking};
 pub use reads::Read;
 pub use segment::{Segment, SegmentRef};
 pub use threshold::{Amount, Comparison, Relative, Threshold};
 
 use std::sync::Arc;
 
-use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{
+    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId,
+};
 use crate::order::Ascending;
 use crate::time::Moment;
 
@@ -151,20 +159,28 @@ pub struct Campaign {
     pub topic: Option<TopicId>,
     /// The group it shares caps with.
     pub group: Option<GroupId>,
+    /// The group of which one decision shows at most one.
+    pub conflict_group: Option<ConflictGroupId>,
     /// When it runs.
     pub schedule: Schedule,
     /// Where it may be shown.
     pub slots: Vec<SlotId>,
     /// Its rank.
     pub priority: Priority,
+    /// What else it brings to arbitration.
+    pub ranking: Ranking,
     /// Its trigger.
     pub when: Condition,
     /// Its own suppressions, beside the policy's.
     pub suppress: Vec<Suppression>,
     /// How often it may be shown; all must allow.
     pub caps: Vec<Cap>,
+    /// How long it stays away after an answer.
+    pub cooldowns: Vec<Cooldown>,
     /// The share of units that see nothing, for comparison.
     pub holdout: Option<Holdout>,
+    /// What it does in experiments; a customer takes part in the first one that is for them.
+    pub experiments: Vec<Participation>,
     /// What the bank is told when the trigger is TRUE.
     pub notify: Option<NoticeCode>,
     /// The locale whose creative serves where no requested one exists.

@@ -3,7 +3,7 @@
 use crate::id::{PageId, ProductId};
 use crate::time::BusinessCalendar;
 
-use super::{Category, Segment, Suppression};
+use super::{Arbitration, Category, Contact, Experiment, Segment, Suppression};
 
 /// A suppression that holds for whole categories.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +19,14 @@ pub struct PolicySuppression {
 /// What holds for all campaigns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
+    /// How campaigns are ranked; the default ranks by priority alone.
+    pub arbitration: Arbitration,
     /// The bank's working days.
     pub calendar: BusinessCalendar,
+    /// How often promotions may be shown, all together.
+    pub contact: Contact,
+    /// The experiments, ascending by id.
+    pub experiments: Vec<Experiment>,
     /// The share of household buckets, in basis points of 10,000, that see no promotion at all; 0 for none.
     pub global_holdout_bp: u16,
     /// Pages on which nothing is promoted.

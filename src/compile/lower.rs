@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    fn fault(&mut self, place: &str, fault: impl Into<String>) {
+    pub(super) fn fault(&mut self, place: &str, fault: impl Into<String>) {
         let mut path = String::new();
         for step in self.path.iter().map(String::as_str).chain([place]).filter(|step| !step.is_empty()) {
             if !path.is_empty() && !step.starts_with('[') {

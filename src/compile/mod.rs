@@ -1,16 +1,27 @@
 //! From verified campaigns to a program: names looked up, types checked, conditions flat.
 
+mod contact;
 mod error;
+mod experiment;
 mod lower;
 mod program;
+mod ranking;
 #[cfg(feature = "review")]
 mod review;
 mod suggest;
 mod test;
 
+pub(crate) use contact::Counters;
+pub use contact::contact_faults;
+#[cfg(feature = "review")]
+pub(crate) use contact::counter_id;
 pub use error::{CompileError, Fault};
+pub use experiment::experiment_faults;
+pub(crate) use experiment::{ArmVariant, Trial};
 pub use program::{Candidate, Clearance, Program};
 pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
+pub use ranking::mixed_values;
+pub(crate) use ranking::{Weight, factor};
 #[cfg(feature = "review")]
 pub use review::Review;
 #[cfg(feature = "review")]
@@ -21,7 +32,8 @@ pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRo
 
 use crate::bundle::{Bundle, Contents, Verdict, Verified};
 use crate::campaign::{
-    Campaign, Category, Condition, MessageClass, OneOf, Policy, PolicySuppression, Segment, Suppression, Tier,
+    Arbitration, Campaign, Category, Condition, Experiment, MessageClass, OneOf, Policy, PolicySuppression, Segment,
+    Suppression, Tier,
 };
 use crate::decision::ReleaseFacts;
 pub use crate::decision::SEMANTICS;
@@ -66,11 +78,12 @@ pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
     program(release, contents, &clearance)
 }
 
-/// All faults of `campaign` against `catalogue`, in the order of the document; for drafts, before anything is signed.
+/// All faults of the conditions of `campaign` against `catalogue`, in the order of the document; for drafts, before anything is signed.
 #[must_use]
 pub fn faults(campaign: &Campaign, catalogue: &Catalogue, segments: &[Segment]) -> Vec<Fault> {
     let mut lowering = Lowering::new(catalogue, segments);
-    let rules = Rules { suppressions: &[], substitutes: &[] };
+    let arbitration = Arbitration::default();
+    let rules = Rules { suppressions: &[], substitutes: &[], arbitration: &arbitration, experiments: &[] };
     lower_campaign(&mut lowering, campaign.clone(), &rules, Clearance::NotSignedOff);
     lowering.faults
 }
@@ -96,14 +109,19 @@ fn program(
     #[cfg(feature = "review")]
     let review = Review { policy: policy.clone(), campaigns: campaigns.clone() };
     let mut lowering = Lowering::new(&catalogue, &policy.segments);
-    let global_holdout = lower_policy(&mut lowering, &policy);
+    let (global_holdout, counters, trials) = lower_policy(&mut lowering, &policy);
     if !lowering.faults.is_empty() {
         return Err(CompileError::Policy { faults: lowering.faults });
     }
-    let rules = Rules { suppressions: &policy.suppressions, substitutes: &policy.substitutes };
+    if let Some((campaign, fault)) = mixed_values(&mut campaigns.iter()) {
+        return Err(CompileError::Campaign { campaign: campaign.clone(), faults: vec![fault] });
+    }
+    let rules = Rules::of(&policy);
     let mut candidates = Vec::with_capacity(campaigns.len());
     for campaign in campaigns {
         let clearance = clearance(&campaign.id);
+        lowering.faults = contact_faults(&campaign);
+        lowering.faults.append(&mut experiment_faults(&campaign, rules.experiments));
         let candidate = lower_campaign(&mut lowering, campaign, &rules, clearance);
         if !lowering.faults.is_empty() {
             return Err(CompileError::Campaign { campaign: candidate.id, faults: lowering.faults });
@@ -116,6 +134,10 @@ fn program(
         calendar: policy.calendar,
         quiet_pages: policy.quiet_pages,
         global_holdout,
+        contact: policy.contact,
+        arbitration: policy.arbitration,
+        trials,
+        counters,
         logic: Logic { tests, steps },
         candidates,
         catalogue,
@@ -124,8 +146,10 @@ fn program(
     })
 }
 
-/// Checks all segments and suppressions of the policy, also those that no campaign names or meets, and finds the holdout's bucket.
-fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> Option<GlobalHoldout> {
+/// Checks all of the policy, also what no campaign names or meets, and finds the holdout's bucket, the counters of impressions and the experiments.
+fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> (Option<GlobalHoldout>, Counters, Vec<Trial>) {
+    let counters = contact::counters(lowering);
+    lowering.faults.append(&mut contact::shared_faults(&policy.contact));
     for (n, segment) in policy.segments.iter().enumerate() {
         lowering.segment_code(&format!("segments[{n}].when"), &segment.when);
     }
@@ -137,16 +161,31 @@ fn lower_policy(lowering: &mut Lowering<'_>, policy: &Policy) -> Option<GlobalHo
             lowering.code(&format!("substitutes.{product}"), &Condition::Owns(other.clone()));
         }
     }
-    match policy.global_holdout_bp {
+    let trials = experiment::trials(lowering, &policy.experiments);
+    let holdout = match policy.global_holdout_bp {
         0 => None,
         below => lowering.bucket(BUCKET).map(|bucket| GlobalHoldout { bucket, below }),
-    }
+    };
+    (holdout, counters, trials)
 }
 
 /// What of the policy concerns single campaigns.
 struct Rules<'a> {
     suppressions: &'a [PolicySuppression],
     substitutes: &'a [(ProductId, Vec<ProductId>)],
+    arbitration: &'a Arbitration,
+    experiments: &'a [Experiment],
+}
+
+impl<'a> Rules<'a> {
+    fn of(policy: &'a Policy) -> Self {
+        Self {
+            suppressions: &policy.suppressions,
+            substitutes: &policy.substitutes,
+            experiments: &policy.experiments,
+            arbitration: &policy.arbitration,
+        }
+    }
 }
 
 fn lower_campaign(
@@ -171,6 +210,8 @@ fn lower_campaign(
         }
     }
     let suppressors = sorted(suppressors, &|a, b| a.tier < b.tier);
+    let stakes = experiment::stakes(lowering, &campaign.experiments, rules.experiments);
+    let weight = ranking::weight(lowering, &campaign, rules.arbitration);
     Candidate {
         id: campaign.id,
         name: campaign.name,
@@ -180,13 +221,17 @@ fn lower_campaign(
         product: campaign.product,
         topic: campaign.topic,
         group: campaign.group,
+        conflict_group: campaign.conflict_group,
         schedule: campaign.schedule,
         slots: campaign.slots,
         priority: campaign.priority,
+        weight,
         trigger,
         suppressors,
         caps: campaign.caps,
+        cooldowns: campaign.cooldowns,
         holdout: campaign.holdout,
+        stakes,
         notify: campaign.notify,
         default_locale: campaign.default_locale,
         creatives: campaign.creatives,

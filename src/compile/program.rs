@@ -2,11 +2,18 @@
 
 use std::sync::Arc;
 
+use super::contact::Counters;
+use super::experiment::{Stake, Trial};
+use super::ranking::Weight;
 use super::test::Test;
-use crate::campaign::{Cap, Category, Creative, Holdout, MessageClass, Priority, Schedule, Tier};
+use crate::campaign::{
+    Arbitration, Cap, CapScope, Category, Contact, Cooldown, Creative, Holdout, MessageClass, Priority, Schedule, Tier,
+};
 use crate::decision::ReleaseFacts;
 use crate::feature::{Catalogue, FeatureIx};
-use crate::id::{CampaignId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{
+    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId,
+};
 use crate::order::Ascending;
 use crate::time::BusinessCalendar;
 
@@ -18,6 +25,10 @@ pub struct Program {
     pub(crate) calendar: BusinessCalendar,
     pub(crate) quiet_pages: Vec<PageId>,
     pub(crate) global_holdout: Option<GlobalHoldout>,
+    pub(crate) contact: Contact,
+    pub(crate) arbitration: Arbitration,
+    pub(crate) trials: Vec<Trial>,
+    pub(crate) counters: Counters,
     pub(crate) logic: Logic,
     pub(crate) candidates: Vec<Candidate>,
     #[cfg(feature = "review")]
@@ -133,20 +144,39 @@ pub struct Candidate {
     pub(crate) product: Option<ProductId>,
     pub(crate) topic: Option<TopicId>,
     pub(crate) group: Option<GroupId>,
+    pub(crate) conflict_group: Option<ConflictGroupId>,
     pub(crate) schedule: Schedule,
     pub(crate) slots: Vec<SlotId>,
     pub(crate) priority: Priority,
+    pub(crate) weight: Weight,
     pub(crate) trigger: Code,
     /// By tier, and within a tier the policy's first.
     pub(crate) suppressors: Vec<Suppressor>,
     pub(crate) caps: Vec<Cap>,
+    pub(crate) cooldowns: Vec<Cooldown>,
     pub(crate) holdout: Option<Holdout>,
+    pub(crate) stakes: Vec<Stake>,
     pub(crate) notify: Option<NoticeCode>,
     pub(crate) default_locale: Locale,
     pub(crate) creatives: Ascending<Locale, Arc<Creative>>,
 }
 
 impl Candidate {
+    /// The caps that concern it: its own in their order, then the policy's.
+    pub(crate) fn caps<'a>(&'a self, program: &'a Program) -> impl Iterator<Item = &'a Cap> {
+        let shared = program.contact.caps.iter().filter(|cap| cap.scope != CapScope::Group || self.group.is_some());
+        self.caps.iter().chain(shared)
+    }
+
+    /// The bank's counters that its caps rest on.
+    #[cfg(feature = "cli")]
+    pub(crate) fn counters(&self, program: &Program) -> Vec<FeatureIx> {
+        match self.class {
+            MessageClass::Promotional => self.caps(program).filter_map(|cap| program.counters.of(cap)).collect(),
+            MessageClass::Servicing => Vec::new(),
+        }
+    }
+
     /// The campaign's id.
     #[must_use]
     pub fn id(&self) -> &CampaignId {

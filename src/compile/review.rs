@@ -34,7 +34,7 @@ pub(crate) fn clause(program: &Program, condition: &Condition, scope: Scope) -> 
 
 /// The suppressions that hold for `campaign`, in the order of the gate: by tier, and within a tier the policy's first.
 pub(crate) fn suppressions(campaign: &Campaign, policy: &Policy, catalogue: &Catalogue) -> Vec<Suppression> {
-    let rules = Rules { suppressions: &policy.suppressions, substitutes: &policy.substitutes };
+    let rules = Rules::of(policy);
     let of_policy = policy.suppressions.iter().filter(|entry| concerns(entry, campaign));
     let own = campaign.suppress.iter().filter(|own| holds_for(campaign.class, own.tier));
     let product = campaign.product.iter().flat_map(|product| of_product(product, campaign.category, &rules, catalogue));

@@ -1,14 +1,19 @@
 //! Assignment of units to shares: MurmurHash3 x86 32-bit over salt and unit, scaled by multiplication.
 
 use crate::campaign::Salt;
-use crate::id::Unit;
+use crate::id::{CampaignId, Unit};
 
 /// The share `0..total` that `unit` falls in: `(u64(hash32) * total) >> 32`, where the hash is MurmurHash3 x86 32-bit with seed 0
 /// over the bytes of `<salt>:<unit as 16 hexadecimal digits>`.
-pub(super) fn of(salt: &Salt, unit: Unit, total: u32) -> u32 {
-    let hash = murmur3(format!("{}:{unit}", salt.as_str()).as_bytes());
+pub(super) fn of(salt: &str, unit: Unit, total: u32) -> u32 {
+    let hash = murmur3(format!("{salt}:{unit}").as_bytes());
     let scaled = u64::from(hash).wrapping_mul(u64::from(total)) >> 32;
     u32::try_from(scaled).unwrap_or(u32::MAX)
+}
+
+/// What breaks a tie between campaigns: the hash of `rank:<salt>:<campaign>:<unit>`.
+pub(super) fn tie(salt: &Salt, campaign: &CampaignId, unit: Unit) -> u32 {
+    murmur3(format!("rank:{}:{campaign}:{unit}", salt.as_str()).as_bytes())
 }
 
 /// MurmurHash3 x86 32-bit with seed 0 (Austin Appleby, public domain).
@@ -53,12 +58,29 @@ mod tests {
         }
     }
 
+    /// `tests/it/bucketing/agree.py` holds the same vectors against an implementation that nobody here wrote.
+    #[test]
+    fn shares_are_those_of_the_published_vectors() {
+        let vectors: serde_json::Value =
+            serde_json::from_str(include_str!("../../tests/it/bucketing/vectors.json")).unwrap();
+        let totals = vectors["totals"].as_array().unwrap();
+        for row in vectors["shares"].as_array().unwrap() {
+            let text = row["text"].as_str().unwrap();
+            assert_eq!(format!("{:08x}", murmur3(text.as_bytes())), row["hash"].as_str().unwrap(), "{text}");
+            let (salt, unit) = text.rsplit_once(':').unwrap();
+            let unit = Unit::from_hex(unit).unwrap();
+            for (total, share) in totals.iter().zip(row["shares"].as_array().unwrap()) {
+                let total = u32::try_from(total.as_u64().unwrap()).unwrap();
+                assert_eq!(u64::from(of(salt, unit, total)), share.as_u64().unwrap(), "{text} of {total}");
+            }
+        }
+    }
+
     #[test]
     fn shares_are_even_and_inside_the_total() {
-        let salt = Salt::new("od-2026").unwrap();
         let mut held = 0_u32;
         for n in 0..100_000_u64 {
-            let bucket = of(&salt, Unit::from_hex(&format!("{n:016x}")).unwrap(), 10_000);
+            let bucket = of("od-2026", Unit::from_hex(&format!("{n:016x}")).unwrap(), 10_000);
             assert!(bucket < 10_000);
             held += u32::from(bucket < 500);
         }

@@ -37,7 +37,7 @@ pub(super) fn of_campaign(candidate: &Candidate, request: &Request, history: &Hi
     };
     match request.unit.or(history.seed) {
         None => Group::Unknown,
-        Some(unit) if bucket::of(&holdout.salt, unit, 10_000) < u32::from(holdout.share_bp) => Group::HeldOut,
+        Some(unit) if bucket::of(holdout.salt.as_str(), unit, 10_000) < u32::from(holdout.share_bp) => Group::HeldOut,
         Some(_) => Group::Treated,
     }
 }

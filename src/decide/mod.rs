@@ -1,13 +1,14 @@
 //! The decision: total, pure, and the same on every machine.
 //!
 //! Gates in order; the first one that a campaign does not pass is its reason:
-//! release, deny list, schedule, sign-off, permission, suppressions, trigger, contact policy, arbitration, holdout, placement.
+//! release, deny list, schedule, sign-off, permission, suppressions, trigger, contact policy, experiment arm, arbitration, holdout, placement.
 
 mod arbitrate;
 mod bucket;
 mod clearance;
 mod condition;
 mod contact;
+mod experiment;
 mod facts;
 mod holdout;
 mod notify;
@@ -18,6 +19,8 @@ mod suppress;
 mod trigger;
 mod truth;
 
+#[cfg(feature = "review")]
+pub(crate) use arbitrate::Factors;
 #[cfg(feature = "review")]
 pub(crate) use condition::judge::{Judge, Label, Read, Unusable};
 pub use observe::observe;
@@ -32,6 +35,7 @@ use crate::request::Request;
 use crate::time::Moment;
 
 use condition::Answers;
+use contact::Contact;
 use facts::Facts;
 use release::Standing;
 
@@ -43,25 +47,26 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
     let standing = release::standing(program, request.now);
     let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
+    let mut contact = Contact::new(program, &facts, history);
 
     let stopped: Vec<Option<Stop>> = program
         .candidates
         .iter()
         .map(|candidate| match standing {
-            Standing::Current => stop(program, candidate, request, history, &answers),
+            Standing::Current => stop(program, candidate, request, history, &answers, &contact),
             Standing::ClockBehind | Standing::Expired => Some((Gate::ReleaseStatus, None)),
         })
         .collect();
     let through = program.candidates.iter().zip(&stopped).filter(|(_, stop)| stop.is_none());
-    let ranked = arbitrate::rank(through.map(|(candidate, _)| candidate).collect(), history);
-    let placed = place::place(&ranked, program, request, &facts, history);
+    let ranked = arbitrate::rank(through.map(|(candidate, _)| candidate).collect(), program, &facts, &answers, history);
+    let placed = place::place(&ranked, program, (&facts, &answers), history, &mut contact);
     let notices = match standing {
         Standing::Current => notify::due(program, request, &facts, &answers, history),
         Standing::ClockBehind | Standing::Expired => notify::Due::default(),
     };
 
     let verdicts = program.candidates.iter().zip(stopped).map(|(candidate, stop)| {
-        let (gate, code) = stop.unwrap_or_else(|| (gate_of(&candidate.id, &placed.gates), None));
+        let (gate, code) = stop.unwrap_or_else(|| placed.stop_of(&candidate.id));
         Verdict { campaign: candidate.id.clone(), gate, code }
     });
     let verdicts: Vec<Verdict> = verdicts.collect();
@@ -74,7 +79,7 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
     }
 }
 
-/// The gate that one campaign would reach in a current release without competitors, with the suppression that stops it; `None` for a
+/// The gate that one campaign would reach in a current release without competitors, with the code of what stops it; `None` for a
 /// campaign that the program lacks.
 ///
 /// Golden decisions are replayed by it, so that they outlive a release's dates and a denial of other campaigns.
@@ -83,13 +88,23 @@ pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, histor
     let candidate = program.candidates.iter().find(|candidate| candidate.id == *campaign)?;
     let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
-    Some(match stop(program, candidate, request, history, &answers) {
-        Some(stop) => stop,
-        None => (gate_of(campaign, &place::place(&[candidate], program, request, &facts, history).gates), None),
-    })
+    let mut contact = Contact::new(program, &facts, history);
+    let own = stop(program, candidate, request, history, &answers, &contact);
+    Some(own.unwrap_or_else(|| {
+        place::place(&[candidate], program, (&facts, &answers), history, &mut contact).stop_of(campaign)
+    }))
 }
 
-/// Where a campaign stopped, and the suppression that stopped it.
+/// What the score of each campaign of `program` is made of on `request`, in their order; `None` for those of the mandatory lane.
+#[cfg(feature = "review")]
+pub(crate) fn factors(program: &Program, request: &Request) -> Vec<Option<Factors>> {
+    let facts = Facts::new(program, request);
+    let answers = Answers::new(program, &facts);
+    let weights = program.candidates.iter().map(|candidate| &candidate.weight);
+    weights.map(|weight| (!weight.mandatory).then(|| Factors::of(weight, &facts, &answers))).collect()
+}
+
+/// Where a campaign stopped, and the code of the suppression or of the rule of contact that stopped it.
 pub type Stop = (Gate, Option<SuppressionCode>);
 
 /// The gates that a campaign passes on its own, before it competes.
@@ -99,17 +114,23 @@ fn stop(
     request: &Request,
     history: &History,
     answers: &Answers<'_>,
+    contact: &Contact<'_>,
 ) -> Option<Stop> {
-    let plain = |gate: Gate| (gate, None);
+    let waits = || {
+        let assignment = experiment::assignment(candidate, program, request, answers, history);
+        assignment.is_some_and(|assignment| !assignment.due(request, answers)).then_some(plain(Gate::ArmWaits))
+    };
     clearance::stops(program, candidate, request)
         .map(plain)
         .or_else(|| suppress::stops(candidate, answers).map(|(gate, code)| (gate, Some(code))))
         .or_else(|| trigger::stops(candidate, answers).map(plain))
-        .or_else(|| contact::stops(candidate, request, history).map(plain))
+        .or_else(|| contact.stops(candidate))
+        .or_else(waits)
 }
 
-fn gate_of(campaign: &CampaignId, gates: &[(CampaignId, Gate)]) -> Gate {
-    gates.iter().find(|(id, _)| id == campaign).map_or(Gate::Outranked, |(_, gate)| *gate)
+/// A stop that has no more to say than its gate.
+fn plain(gate: Gate) -> Stop {
+    (gate, None)
 }
 
 /// What the host should know, ascending.

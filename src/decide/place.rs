@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use crate::campaign::{Creative, MessageClass};
 use crate::compile::{Candidate, Program};
-use crate::decision::{Gate, Placement};
+use crate::decision::{Gate, Placement, TrialFacts};
 use crate::history::{Event, EventId, Exposure, Happening, History};
 use crate::id::{CampaignId, Locale, SlotId};
 use crate::order::sorted;
 use crate::request::Request;
 
+use super::condition::Answers;
+use super::contact::{self, Contact};
+use super::experiment::{self, Assignment, Enrolment};
 use super::facts::Facts;
 use super::holdout::{self, Group};
+use super::{Stop, plain};
 
 /// How long an unconfirmed placement is remembered, in milliseconds: half an hour.
 const PLACEMENT_DEADLINE: i64 = 1_800_000;
@@ -21,59 +25,90 @@ const PLACEMENT_DEADLINE: i64 = 1_800_000;
 pub(super) struct Placed {
     /// Banners, in the order they were placed.
     pub(super) placements: Vec<Placement>,
-    /// The gate of every ranked campaign.
-    pub(super) gates: Vec<(CampaignId, Gate)>,
+    /// Where every ranked campaign stopped.
+    stops: Vec<(CampaignId, Stop)>,
     /// What the history must remember.
     pub(super) events: Vec<Event>,
 }
 
 /// Places `ranked` campaigns, best first.
 ///
-/// A campaign held out by its own comparison group leaves its slot to the next one, and a ghost in the history. In a household of the
-/// global holdout promotions take their slots as if they were shown, and leave ghosts only, so that exactly what would have been
-/// shown is counted.
-pub(super) fn place(
-    ranked: &[&Candidate],
+/// One decision shows at most one campaign of a product, and one of a conflict group: the best. A campaign takes the first free slot in which slots' caps still allow it. What this decision has placed counts as shown for the
+/// campaigns after it, so that no decision places more than caps and the gap allow. A campaign held out by its own comparison group
+/// leaves its slot to the next one, and a ghost in the history. In a household of the global holdout promotions take their slots as if
+/// they were shown, and leave ghosts only, so that exactly what would have been shown is counted.
+pub(super) fn place<'a>(
+    ranked: &[&'a Candidate],
     program: &Program,
-    request: &Request,
-    facts: &Facts<'_>,
+    (facts, answers): (&Facts<'a>, &Answers<'_>),
     history: &History,
+    contact: &mut Contact<'a>,
 ) -> Placed {
+    let request = facts.request;
     let household = holdout::global(program, facts);
-    let mut free: Vec<&SlotId> = request.slots.iter().collect();
+    let mut free: Vec<&'a SlotId> = request.slots.iter().collect();
     let mut placed = Placed::default();
+    let mut taken: Vec<&'a Candidate> = Vec::new();
     for candidate in ranked {
         let group = match candidate.class {
             MessageClass::Promotional => household,
             MessageClass::Servicing => Group::Treated,
         };
-        let slot = free.iter().position(|slot| candidate.slots.contains(slot));
-        let gate = match slot.and_then(|at| Some((at, *free.get(at)?))) {
-            None => Gate::Outranked,
-            Some((at, slot)) => match (group, holdout::of_campaign(candidate, request, history)) {
+        let mut open = free.iter().copied().enumerate().filter(|(_, slot)| candidate.slots.contains(slot)).peekable();
+        let stop = if open.peek().is_none() {
+            plain(Gate::Outranked)
+        } else if let Some(code) = conflict(candidate, &taken) {
+            contact::stop(Gate::Outranked, code)
+        } else if let Some(stop) = contact.crowds(candidate) {
+            stop
+        } else if let Some((at, slot)) = open.find(|(_, slot)| !contact.fills(candidate, slot)) {
+            plain(match (group, holdout::of_campaign(candidate, request, history)) {
                 (Group::Unknown, _) | (Group::Treated, Group::Unknown) => Gate::HoldoutUnknown,
-                (Group::HeldOut, _) => {
-                    free.remove(at);
+                (Group::Treated, Group::HeldOut) => {
                     placed.ghost(candidate, slot, request);
                     Gate::HeldOut
                 }
-                (Group::Treated, Group::HeldOut) => {
+                (Group::HeldOut, _) => {
+                    free.remove(at);
+                    taken.push(candidate);
+                    contact.placed(candidate, slot);
                     placed.ghost(candidate, slot, request);
                     Gate::HeldOut
                 }
                 (Group::Treated, Group::Treated) => {
                     free.remove(at);
-                    placed.banner(candidate, slot, request)
+                    taken.push(candidate);
+                    contact.placed(candidate, slot);
+                    let assignment = experiment::assignment(candidate, program, request, answers, history);
+                    placed.banner(candidate, slot, request, assignment)
                 }
-            },
+            })
+        } else {
+            contact::slots_full()
         };
-        placed.gates.push((candidate.id.clone(), gate));
+        placed.stops.push((candidate.id.clone(), stop));
     }
     let asked = |placement: &Placement| request.slots.iter().position(|slot| *slot == placement.slot);
     Placed { placements: sorted(placed.placements, &|a, b| asked(a) < asked(b)), ..placed }
 }
 
+/// Of what a campaign is that one with a slot is of too, so that one decision does not show both; the product is the better reason.
+fn conflict(candidate: &Candidate, taken: &[&Candidate]) -> Option<&'static str> {
+    let any = |same: &dyn Fn(&Candidate) -> bool| taken.iter().any(|other| same(other));
+    if candidate.product.is_some() && any(&|other| other.product == candidate.product) {
+        return Some("same.product");
+    }
+    let same = |other: &Candidate| other.conflict_group == candidate.conflict_group;
+    (candidate.conflict_group.is_some() && any(&same)).then_some("same.conflict_group")
+}
+
 impl Placed {
+    /// Where the campaign stopped.
+    pub(super) fn stop_of(&self, campaign: &CampaignId) -> Stop {
+        let stop = self.stops.iter().find(|(id, _)| id == campaign);
+        stop.map_or(plain(Gate::Outranked), |(_, stop)| stop.clone())
+    }
+
     fn ghost(&mut self, candidate: &Candidate, slot: &SlotId, request: &Request) {
         let id = event_id(request, &format!("ghost-{}", candidate.id));
         let what = Happening::Ghost(exposure(candidate, slot));
@@ -81,7 +116,13 @@ impl Placed {
     }
 
     /// Places the banner; without an id or a creative, which no valid campaign lacks, nothing is shown.
-    fn banner(&mut self, candidate: &Candidate, slot: &SlotId, request: &Request) -> Gate {
+    fn banner(
+        &mut self,
+        candidate: &Candidate,
+        slot: &SlotId,
+        request: &Request,
+        assignment: Option<Assignment<'_>>,
+    ) -> Gate {
         let (Some(id), Some((locale, creative))) = (event_id(request, slot.as_str()), creative(candidate, request))
         else {
             return Gate::Outranked;
@@ -90,7 +131,16 @@ impl Placed {
         let what =
             Happening::Placed { exposure: exposure(candidate, slot), until: at.saturating_add(PLACEMENT_DEADLINE) };
         self.events.push(Event { at, id: id.clone(), what });
-        self.placements.push(Placement { id, slot: slot.clone(), campaign: candidate.id.clone(), locale, creative });
+        self.events.extend(assignment.and_then(|assignment| assignment.event(request)));
+        let variant = assignment.and_then(|assignment| assignment.variant);
+        let creative = variant.and_then(|variant| variant.creatives.get(&locale)).map_or(creative, Arc::clone);
+        let trial = assignment.map(|assignment| TrialFacts {
+            experiment: assignment.trial.key.clone(),
+            arm: assignment.arm.clone(),
+            enrolled: assignment.enrolment != Enrolment::None,
+        });
+        let campaign = candidate.id.clone();
+        self.placements.push(Placement { id, slot: slot.clone(), campaign, locale, creative, trial });
         Gate::Shown
     }
 }

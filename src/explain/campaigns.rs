@@ -1,25 +1,22 @@
 //! A campaign as the sentences that a bank approves: to whom, when, never when, how often, how long and where.
 
 use crate::campaign::{
-    Campaign, Cap, CapScope, Category, Condition, Counted, Creative, MessageClass, Policy, Schedule, Segment,
-    Suppression, Tier,
+    Campaign, Category, Condition, Creative, MessageClass, Policy, Schedule, Segment, Suppression, Tier,
 };
 use crate::compile::{Program, suppressions};
-use crate::feature::{Catalogue, Feature, Unit};
-use crate::id::{CampaignId, Locale};
+use crate::feature::{Catalogue, Feature};
+use crate::id::{CampaignId, FeatureId, Locale};
 use crate::time::{Clock, Moment};
 
 use super::amounts;
 use super::clause::{Clause, Join, bullet};
 use super::conditions::Teller;
+use super::contact;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase, visible};
-use super::phrases::{campaign as says, condition};
+use super::phrases::{campaign as says, condition, experiment, ranking};
 use super::reads::Reads;
 use super::section::{Section, joined, line, paragraph};
-
-/// Milliseconds of a day of caps.
-const DAY_MILLIS: i64 = 86_400_000;
 
 /// `campaign` in sentences, with the segments that it speaks of and the terms that it uses.
 ///
@@ -39,7 +36,10 @@ pub fn rendering(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy, lo
     let creative = campaign.creatives.get(locale)?;
     let telling = Telling::new(campaign, catalogue, policy, Language::of(locale));
     let naming = &telling.teller.naming;
-    Some(joined(&telling.sections(Some(creative), vec![naming.words(locale, creative), naming.codes(campaign)])))
+    let mut words = vec![naming.words(locale, creative)];
+    words.extend(naming.arm_words(campaign, locale));
+    words.push(naming.codes(campaign));
+    Some(joined(&telling.sections(Some(creative), words)))
 }
 
 /// Everything that renderings tell of `campaign`, in one language: the sentences once, and the words of every locale.
@@ -51,8 +51,13 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let telling = Telling::new(campaign, catalogue, policy, language);
     let naming = &telling.teller.naming;
-    let words = campaign.creatives.iter().map(|(locale, creative)| naming.words(locale, creative));
-    telling.sections(telling.creative(), words.chain([naming.codes(campaign)]).collect())
+    let mut words = Vec::new();
+    for (locale, creative) in &campaign.creatives {
+        words.push(naming.words(locale, creative));
+        words.extend(naming.arm_words(campaign, locale));
+    }
+    words.push(naming.codes(campaign));
+    telling.sections(telling.creative(), words)
 }
 
 /// The campaign of `program` with this id in sentences; `None` where there is none.
@@ -96,6 +101,10 @@ impl<'a> Telling<'a> {
             told(says::OF_TRIGGER, &|out| self.trigger(out, creative)),
             told(says::OF_NEVER, &|out| self.never(out)),
             told(says::OF_RULES, &|out| self.rules(out)),
+            told(ranking::OF_RANKING, &|out| {
+                self.teller.ranking(self.campaign, &self.policy.arbitration, out);
+            }),
+            told(experiment::OF_EXPERIMENTS, &|out| self.teller.participations(self.campaign, self.policy, out)),
         ];
         sections.extend(words);
         sections.push(told(says::OF_SEGMENTS, &|out| self.segments(out, &reads)));
@@ -192,10 +201,10 @@ impl<'a> Telling<'a> {
         }
         if self.campaign.class == MessageClass::Promotional {
             self.refusals(out);
-            self.campaign.caps.iter().for_each(|cap| line(out, &self.cap(cap)));
-            if self.campaign.caps.is_empty() {
-                line(out, says::NO_CAP.text(language));
-            }
+            let often = contact::of_campaign(self.campaign, &self.policy.contact, language);
+            often.iter().for_each(|sentence| line(out, sentence));
+            let counters: Vec<String> = self.counters().iter().map(|id| self.teller.naming.noun(id)).collect();
+            contact::fed(&counters, language).iter().for_each(|sentence| line(out, sentence));
             if let Some(holdout) = &self.campaign.holdout {
                 let share = amounts::percent(i64::from(holdout.share_bp));
                 line(out, &says::HOLDOUT.say(language, &[("share", &share)]));
@@ -223,23 +232,6 @@ impl<'a> Telling<'a> {
         targets.extend(topic.map(|topic| says::REFUSED_TOPIC.say(self.language, &[("topic", topic.as_str())])));
         targets.push(text(says::REFUSED_ALL));
         line(out, &says::REFUSED.say(self.language, &[("targets", &self.teller.naming.or(&targets))]));
-    }
-
-    fn cap(&self, cap: &Cap) -> String {
-        let language = self.language;
-        let times = match cap.count {
-            1 => says::ONCE.text(language).to_owned(),
-            n => says::TIMES.say(language, &[("n", &amounts::whole(i64::from(n)))]),
-        };
-        let counted = match (cap.scope, cap.counted) {
-            (CapScope::Campaign, Counted::Impression) => says::IMPRESSIONS,
-            (CapScope::Campaign, Counted::Click) => says::CLICKS,
-            (CapScope::Campaign, Counted::Dismiss) => says::DISMISSALS,
-        };
-        let days = cap.within.millis().div_euclid(DAY_MILLIS);
-        let days = amounts::units(days, Unit::Days, language);
-        let gaps = [("times", &*times), ("days", &*days), ("counted", counted.text(language))];
-        says::CAP.say(language, &gaps)
     }
 
     fn runs(&self, schedule: Schedule) -> String {
@@ -270,12 +262,23 @@ impl<'a> Telling<'a> {
         says::RUNS.say(language, &gaps)
     }
 
+    /// The bank's counters that its caps rest on.
+    fn counters(&self) -> Vec<FeatureId> {
+        match self.campaign.class {
+            MessageClass::Promotional => contact::counters(self.campaign, self.policy, self.teller.naming.catalogue),
+            MessageClass::Servicing => Vec::new(),
+        }
+    }
+
     /// What the campaign reads, wherever it is kept away or shown by it.
     fn reads(&self) -> Reads<'a> {
         let Teller { naming, segments } = self.teller;
         let mut reads = Reads::new(naming.catalogue, segments);
         reads.add(&self.campaign.when);
         self.suppressions.iter().for_each(|suppression| reads.add(&suppression.when));
+        reads.ids.extend(self.counters());
+        reads.ranking(self.campaign, &self.policy.arbitration);
+        reads.experiments(self.campaign, self.policy);
         reads
     }
 
@@ -336,7 +339,7 @@ fn midnight(moment: Moment) -> bool {
 }
 
 /// `UTC-05:00`.
-fn offset(moment: Moment) -> String {
+pub(super) fn offset(moment: Moment) -> String {
     let minutes = moment.offset_minutes().unsigned_abs();
     let sign = if moment.offset_minutes() < 0 { '-' } else { '+' };
     format!("UTC{sign}{:02}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))

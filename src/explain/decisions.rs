@@ -6,8 +6,8 @@ use crate::campaign::{
     AccountFilter, Campaign, Combined, Condition, Operand, Period, PeriodRule, SessionFact, Suppression, Threshold,
 };
 use crate::compile::{Program, suppressions};
-use crate::decide::{Judge, Truth, decide};
-use crate::decision::{Gate, Verdict};
+use crate::decide::{Factors, Judge, Truth, decide, factors};
+use crate::decision::Verdict;
 use crate::feature::Account;
 use crate::history::History;
 use crate::id::{CampaignId, FeatureId, ProductId, SuppressionCode};
@@ -18,9 +18,12 @@ use super::amounts;
 use super::campaigns::tier_phrase;
 use super::clause::{Join, bullet, led};
 use super::conditions::Teller;
+use super::gates::gate_phrase;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase};
 use super::phrases::{campaign, decision as says};
+use super::ranking;
+use super::section::line;
 use super::values::{Readout, Use};
 
 /// Why one campaign is shown or not.
@@ -30,6 +33,8 @@ pub struct CampaignExplanation {
     pub(super) language: Language,
     pub(super) suppressions: Vec<(Suppression, Judged)>,
     pub(super) trigger: Judged,
+    /// What its score is made of, where the policy counts scores and it is not of the mandatory lane.
+    pub(super) factors: Option<Factors>,
 }
 
 /// A clause, what it came to, and what was read for it.
@@ -57,11 +62,13 @@ pub fn decision(
     let naming = Naming { language, catalogue: program.catalogue() };
     let telling = Telling { teller: Teller { naming, segments: &review.policy.segments }, judge: &judge, request };
     let verdicts = decide(program, request, history).verdicts.into_iter();
+    let scored = !review.policy.arbitration.factors.is_empty();
     verdicts
-        .filter_map(|verdict| {
+        .zip(factors(program, request))
+        .filter_map(|(verdict, factors)| {
             let campaign = review.campaigns.iter().find(|campaign| campaign.id == verdict.campaign)?;
             let suppressions = suppressions(campaign, &review.policy, program.catalogue());
-            Some(telling.campaign(verdict, campaign, &suppressions))
+            Some(telling.campaign(verdict, factors.filter(|_| scored), campaign, &suppressions))
         })
         .collect()
 }
@@ -98,13 +105,16 @@ impl CampaignExplanation {
         }
         out.extend([says::CONDITIONS.text(language), "\n"]);
         self.trigger.write(&mut out, 0, &self.trigger.text, language);
+        if let Some(factors) = self.factors {
+            line(&mut out, &ranking::score(factors, language));
+        }
         out
     }
 
     /// Where it stopped, in words.
     pub(super) fn gate(&self) -> String {
         let code = self.verdict.code.as_ref().map_or("", SuppressionCode::as_str);
-        gate_phrase(self.verdict.gate).say(self.language, &[("code", code)])
+        gate_phrase(self.verdict.gate, code).say(self.language, &[("code", code)])
     }
 }
 
@@ -132,13 +142,20 @@ struct Telling<'a> {
 type Subject<'a> = Option<&'a Account>;
 
 impl Telling<'_> {
-    fn campaign(&self, verdict: Verdict, campaign: &Campaign, suppressions: &[Suppression]) -> CampaignExplanation {
+    fn campaign(
+        &self,
+        verdict: Verdict,
+        factors: Option<Factors>,
+        campaign: &Campaign,
+        suppressions: &[Suppression],
+    ) -> CampaignExplanation {
         let judged = |suppression: &Suppression| (suppression.clone(), self.judged(&suppression.when, None));
         CampaignExplanation {
             verdict,
             language: self.language(),
             suppressions: suppressions.iter().map(judged).collect(),
             trigger: self.judged(&campaign.when, None),
+            factors,
         }
     }
 
@@ -355,27 +372,5 @@ pub(super) fn truth_phrase(truth: Truth) -> Phrase {
         Truth::True => says::TRUE,
         Truth::False => says::FALSE,
         Truth::Unknown => says::UNKNOWN,
-    }
-}
-
-fn gate_phrase(gate: Gate) -> Phrase {
-    match gate {
-        Gate::Shown => says::SHOWN,
-        Gate::ReleaseStatus => says::RELEASE_STATUS,
-        Gate::Denied => says::DENIED,
-        Gate::NotScheduled => says::NOT_SCHEDULED,
-        Gate::NotSignedOff => says::NOT_SIGNED_OFF,
-        Gate::NotPermitted => says::NOT_PERMITTED,
-        Gate::Suppressed(_) => says::SUPPRESSED,
-        Gate::SuppressedUnknown(_) => says::SUPPRESSED_UNKNOWN,
-        Gate::NotTriggered => says::NOT_TRIGGERED,
-        Gate::TriggerUnknown => says::TRIGGER_UNKNOWN,
-        Gate::HistoryOverflow => says::HISTORY_OVERFLOW,
-        Gate::HistoryEphemeral => says::HISTORY_EPHEMERAL,
-        Gate::Refused => says::REFUSED,
-        Gate::Capped => says::CAPPED,
-        Gate::Outranked => says::OUTRANKED,
-        Gate::HeldOut => says::HELD_OUT,
-        Gate::HoldoutUnknown => says::HOLDOUT_UNKNOWN,
     }
 }

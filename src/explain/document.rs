@@ -6,6 +6,7 @@ use crate::wire::spelling::{self, field};
 
 use super::clause::Join;
 use super::decisions::{CampaignExplanation, Judged};
+use super::ranking;
 use super::values::Readout;
 
 /// The canonical JSON of `explanations`, one a campaign.
@@ -23,7 +24,11 @@ fn explanation(explanation: &CampaignExplanation) -> Tree<'_> {
             field("tier", Tree::text(suppression.tier.as_str())),
         ])
     });
+    let arbitration = explanation.factors.map_or(Tree::Null, |factors| {
+        Tree::Object(ranking::decimals(factors).into_iter().map(|(name, n)| field(name, Tree::written(n))).collect())
+    });
     Tree::Object(vec![
+        field("arbitration", arbitration),
         field("campaign", Tree::text(verdict.campaign.as_str())),
         field("code", verdict.code.as_ref().map_or(Tree::Null, |code| Tree::text(code.as_str()))),
         field("gate", Tree::text(verdict.gate.word())),

@@ -7,9 +7,11 @@ use super::amounts;
 use super::campaigns::category_phrase;
 use super::clause::{Clause, Join, bullet};
 use super::conditions::Teller;
+use super::contact;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase};
-use super::phrases::{campaign, policy as says};
+use super::phrases::{campaign, experiment, policy as says, ranking as ranks};
+use super::ranking;
 use super::section::{Section, joined, line, paragraph};
 
 /// `policy` in sentences: what keeps every campaign away, where nothing is shown, who is compared with, and the segments.
@@ -28,6 +30,9 @@ pub(super) fn sections(policy: &Policy, catalogue: &Catalogue, language: Languag
     let told = |title: Phrase, write: &dyn Fn(&mut String)| Section::of(title.text(language), write);
     vec![
         told(says::OF_NEVER, &|out| teller.keeps_away(policy, out)),
+        told(says::OF_CONTACT, &|out| contact_policy(policy, language, out)),
+        told(ranks::OF_RANKING, &|out| ranking::of_policy(&policy.arbitration, language, out)),
+        told(experiment::OF_EXPERIMENTS, &|out| teller.experiments(policy, out)),
         told(says::OF_PAGES, &|out| teller.quiet_pages(policy, out)),
         told(says::OF_HOLDOUT, &|out| holdout(policy, language, out)),
         told(says::OF_SUBSTITUTES, &|out| teller.substitutes(policy, out)),
@@ -77,6 +82,12 @@ impl Teller<'_> {
             bullet(out, 0, &says::SUBSTITUTE.say(language, &gaps));
         }
     }
+}
+
+fn contact_policy(policy: &Policy, language: Language, out: &mut String) {
+    let head = if policy.contact.is_empty() { says::NO_CONTACT } else { says::CONTACT };
+    paragraph(out, head.text(language));
+    contact::of_policy(&policy.contact, language).iter().for_each(|whom| bullet(out, 0, whom));
 }
 
 fn holdout(policy: &Policy, language: Language, out: &mut String) {

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::{Campaign, Condition, MessageClass, Policy, Read, Segment, SegmentRef};
+use crate::campaign::{Arbitration, Campaign, Condition, Factor, MessageClass, Policy, Read, Segment, SegmentRef};
 use crate::compile::{BUCKET, suppressions};
 use crate::feature::Catalogue;
 use crate::id::{FeatureId, ProductId};
 
+use super::contact;
+
 /// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
-/// policy's among them, by the segments that these name, and by the comparison group of all promotions.
+/// policy's among them, by the segments that these name, by the comparison group of all promotions, by caps
+/// that rest on the bank's own count, for its rank, and in its experiments.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
     let mut reads = Reads::new(catalogue, &policy.segments);
@@ -17,6 +20,11 @@ pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy
     if campaign.class == MessageClass::Promotional && policy.global_holdout_bp > 0 {
         FeatureId::new(BUCKET).iter().for_each(|bucket| reads.id(bucket));
     }
+    if campaign.class == MessageClass::Promotional {
+        reads.ids.extend(contact::counters(campaign, policy, catalogue));
+    }
+    reads.ranking(campaign, &policy.arbitration);
+    reads.experiments(campaign, policy);
     reads.ids
 }
 
@@ -51,6 +59,25 @@ impl<'a> Reads<'a> {
                 }
             }
         });
+    }
+
+    /// Adds what the rank of `campaign` is made of, as far as the policy counts it.
+    pub(super) fn ranking(&mut self, campaign: &Campaign, policy: &Arbitration) {
+        if policy.counts(Factor::Propensity) {
+            campaign.ranking.propensity.iter().for_each(|id| self.id(id));
+        }
+        if policy.counts(Factor::Context) {
+            campaign.ranking.context.iter().for_each(|entry| self.add(&entry.when));
+        }
+    }
+
+    /// Adds what decides on the arms of `campaign` and on who takes part in its experiments.
+    pub(super) fn experiments(&mut self, campaign: &Campaign, policy: &Policy) {
+        for stake in &campaign.experiments {
+            let known = policy.experiments.iter().find(|known| known.key() == stake.experiment);
+            known.and_then(|known| known.when.as_ref()).into_iter().for_each(|when| self.add(when));
+            stake.arms.iter().filter_map(|arm| arm.when.as_ref()).for_each(|when| self.add(when));
+        }
     }
 
     fn product(&mut self, product: &ProductId) {

@@ -12,11 +12,17 @@ use super::section::{Section, paragraph};
 impl Naming<'_> {
     /// Every word that a customer of exactly `locale` sees, and the picture by its digest.
     pub(super) fn words(&self, locale: &Locale, creative: &Creative) -> Section {
+        let [title, sees] =
+            [says::TITLE, says::SEES].map(|phrase| phrase.say(self.language, &[("locale", locale.as_str())]));
+        self.told(&title, &sees, creative)
+    }
+
+    /// Every word of `creative`, under a title and after a sentence about who sees them.
+    pub(super) fn told(&self, title: &str, sees: &str, creative: &Creative) -> Section {
         let language = self.language;
-        let title = says::TITLE.say(language, &[("locale", locale.as_str())]);
         let Creative { headline, body, action, disclosures, image, why } = creative;
-        Section::of(&title, |out| {
-            paragraph(out, &says::SEES.say(language, &[("locale", locale.as_str())]));
+        Section::of(title, |out| {
+            paragraph(out, sees);
             let mut say = |phrase: Phrase, gaps: &[(&str, &str)]| bullet(out, 0, &phrase.say(language, gaps));
             say(says::HEADLINE, &[("text", headline)]);
             say(says::BODY, &[("text", body)]);

@@ -10,16 +10,17 @@ use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at}
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
 use super::words::{word_of, word_table};
-use super::{At, Malformed, Object, Tree, canonical, condition};
+use super::{At, Malformed, Object, Tree, canonical, condition, contact, experiment, ranking};
 use crate::campaign::{
-    Campaign, Cap, CapScope, Category, Counted, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression,
-    Tier,
+    Campaign, Category, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
 };
-use crate::id::{CampaignId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{
+    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId,
+};
 use crate::order::Ascending;
-use crate::time::{Moment, Span};
+use crate::time::Moment;
 #[cfg(feature = "cli")]
-pub use doc::{CampaignDoc, CapDoc, HoldoutDoc, NotifyDoc, ScheduleDoc, SuppressionDoc};
+pub use doc::{CampaignDoc, HoldoutDoc, NotifyDoc, ScheduleDoc, SuppressionDoc};
 
 const NAME: &str = "campaign";
 
@@ -36,14 +37,6 @@ word_table! {
 word_table! {
     /// Which gates a message must pass.
     CLASSES, ClassWord = MessageClass { Promotional = "promotional", Servicing = "servicing" }
-}
-word_table! {
-    /// The event that a cap counts.
-    COUNTED, CountedWord = Counted { Impression = "impression", Click = "click", Dismiss = "dismiss" }
-}
-word_table! {
-    /// Whose events a cap counts.
-    SCOPES, ScopeWord = CapScope { Campaign = "campaign" }
 }
 word_table! {
     /// The tier of a suppression.
@@ -77,20 +70,24 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
         product: parsed_if_given(&mut object, "product", ProductId::new)?,
         topic: parsed_if_given(&mut object, "topic", TopicId::new)?,
         group: parsed_if_given(&mut object, "group", GroupId::new)?,
+        conflict_group: parsed_if_given(&mut object, "conflict_group", ConflictGroupId::new)?,
         schedule: within(&mut object, "schedule", schedule)?,
         slots: within(&mut object, "slots", slots)?,
         priority: within(&mut object, "priority", priority)?,
+        ranking: ranking::ranking_in(&mut object)?,
         when: within(&mut object, "when", condition::from_tree)?,
         suppress: each_if_given(&mut object, "suppress", suppression)?,
-        caps: each_if_given(&mut object, "caps", cap)?,
+        caps: contact::caps_in(&mut object)?,
+        cooldowns: contact::cooldowns_in(&mut object)?,
         holdout: within_if_given(&mut object, "holdout", holdout)?,
+        experiments: experiment::participations_in(&mut object)?,
         notify: within_if_given(&mut object, "notify", notice)?,
         default_locale: parsed(&mut object, "default_locale", Locale::new)?,
         creatives: within(&mut object, "creatives", creatives)?,
     };
     object.end()?;
-    if campaign.caps.len() > MAX_ENTRIES || campaign.suppress.len() > MAX_ENTRIES {
-        return Err(refused(&top, &format_args!("{MAX_ENTRIES} caps and {MAX_ENTRIES} suppressions at most")));
+    if campaign.suppress.len() > MAX_ENTRIES {
+        return Err(refused(&top, &format_args!("{MAX_ENTRIES} suppressions at most")));
     }
     if campaign.creatives.get(&campaign.default_locale).is_none() {
         return Err(top.field("default_locale").fault("no creative has this locale"));
@@ -110,7 +107,8 @@ fn priority(tree: Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
     Priority::new(number(tree, at)?).ok_or_else(|| at.fault("write 0 to 1000"))
 }
 
-fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
+/// Whole banners by locale.
+pub(super) fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
     let mut creatives = Ascending::default();
     for (tag, tree) in Object::new(tree, at)?.into_fields() {
         let at = at.field(&tag);
@@ -120,7 +118,8 @@ fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creati
     Ok(creatives)
 }
 
-fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
+/// The schedule that `tree` is.
+pub(super) fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
     let mut object = Object::new(tree, at)?;
     let schedule = Schedule {
         from: parsed(&mut object, "from", Moment::parse)?,
@@ -154,36 +153,21 @@ pub(super) fn categories(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, M
     each(tree, at, |tree, at| word_at(tree, at, CATEGORIES))
 }
 
-fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let window = Span::days(within(&mut object, "days", number)?);
-    let cap = Cap {
-        count: within(&mut object, "count", number)?,
-        within: window
-            .ok_or_else(|| at.field("days").fault("a window of zero days counts nothing: write 1 or more"))?,
-        counted: word(&mut object, "event", COUNTED)?,
-        scope: word(&mut object, "scope", SCOPES)?,
-    };
-    object.end()?;
-    if cap.count == 0 {
-        let mend = "a cap of zero never shows the campaign: end its schedule instead";
-        return Err(at.field("count").fault(mend));
-    }
-    Ok(cap)
-}
-
 fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
     let mut object = Object::new(tree, at)?;
-    let salt = Salt::new(&object.text("salt")?);
-    let holdout = Holdout {
-        share_bp: within(&mut object, "share_bp", number)?,
-        salt: salt.ok_or_else(|| at.field("salt").fault("write 1 to 64 printable ASCII characters"))?,
-    };
+    let holdout =
+        Holdout { share_bp: within(&mut object, "share_bp", number)?, salt: within(&mut object, "salt", salt_at)? };
     object.end()?;
     if !(1..=9_999).contains(&holdout.share_bp) {
         return Err(at.field("share_bp").fault("write 1 to 9999 basis points"));
     }
     Ok(holdout)
+}
+
+/// The salt that `tree` is.
+pub(super) fn salt_at(tree: Tree<'_>, at: &At<'_>) -> Result<Salt, Malformed> {
+    let salt = Salt::new(&super::text(tree, at)?);
+    salt.ok_or_else(|| at.fault("write 1 to 64 printable ASCII characters other than `:`"))
 }
 
 fn notice(tree: Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {

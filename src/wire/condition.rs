@@ -19,9 +19,9 @@ pub use doc::*;
 #[cfg(feature = "cli")]
 pub use moments::DeviceWord;
 pub(super) use moments::device;
-pub(super) use threshold::unit;
 #[cfg(feature = "cli")]
 pub use threshold::{ComparisonWord, UnitWord};
+pub(super) use threshold::{positive, unit};
 #[cfg(feature = "cli")]
 pub use values::{BaseWord, DirectionWord, WayWord};
 

@@ -50,6 +50,17 @@ fn reason(verdict: &Verdict) -> Tree<'_> {
     ])
 }
 
+/// The arm that is seen, and whether the customer counts for it.
+pub(super) fn trial(placement: &Placement) -> Tree<'_> {
+    placement.trial.as_ref().map_or(Tree::Null, |trial| {
+        Tree::Object(vec![
+            field("arm", Tree::text(trial.arm.as_str())),
+            field("enrolled", Tree::Flag(trial.enrolled)),
+            field("key", Tree::written(trial.experiment.to_string())),
+        ])
+    })
+}
+
 fn notification(notification: &Notification) -> Tree<'_> {
     Tree::Object(vec![
         field("campaign", Tree::text(notification.campaign.as_str())),
@@ -76,6 +87,7 @@ fn placement(placement: &Placement) -> Tree<'_> {
         field("body", Tree::text(&creative.body)),
         field("campaign", Tree::text(placement.campaign.as_str())),
         field("disclosures", Tree::List(creative.disclosures.iter().map(|text| Tree::text(text)).collect())),
+        field("experiment", trial(placement)),
         field("headline", Tree::text(&creative.headline)),
         field("id", Tree::text(placement.id.as_str())),
         field("image", image),

@@ -10,7 +10,7 @@ use super::entries::{format_1, parsed, parsed_at, refused, word_at};
 use super::fields::{each, each_if_given, flag, number, within, within_if_given};
 use super::shown::shown;
 use super::words::word_table;
-use super::{At, Malformed, Object, Tree, canonical, condition};
+use super::{At, Malformed, Object, Tree, canonical, condition, contact, experiment, ranking};
 use crate::campaign::{Policy, PolicySuppression, Segment};
 use crate::id::{PageId, ProductId, SegmentId};
 use crate::time::{BusinessCalendar, Day};
@@ -37,7 +37,10 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Malformed> {
     let mut object = Object::new(canonical::parse(NAME, bytes)?, &top)?;
     format_1(&mut object, NAME)?;
     let policy = Policy {
+        arbitration: within_if_given(&mut object, "arbitration", ranking::from_tree)?.unwrap_or_default(),
         calendar: within(&mut object, "calendar", calendar)?,
+        contact: within_if_given(&mut object, "contact", contact::from_tree)?.unwrap_or_default(),
+        experiments: experiment::experiments_in(&mut object)?,
         global_holdout_bp: within(&mut object, "global_holdout_bp", number)?,
         quiet_pages: within(&mut object, "quiet_pages", pages)?,
         segments: each_if_given(&mut object, "segments", segment)?,

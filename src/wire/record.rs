@@ -1,7 +1,7 @@
 //! The decision record: what was decided and from which bytes, without anything about the customer.
 
 use super::Tree;
-use super::decision::reasons;
+use super::decision::{reasons, trial};
 use super::spelling::{self, field};
 use crate::decision::{Decision, Placement, ReleaseFacts};
 use crate::id::Digest;
@@ -45,6 +45,7 @@ pub fn write(decision: &Decision, release: &ReleaseFacts, inputs: &InputDigests,
 fn placed(placement: &Placement) -> Tree<'_> {
     Tree::Object(vec![
         field("campaign", Tree::text(placement.campaign.as_str())),
+        field("experiment", trial(placement)),
         field("id", Tree::text(placement.id.as_str())),
         field("locale", Tree::text(placement.locale.as_str())),
         field("slot", Tree::text(placement.slot.as_str())),

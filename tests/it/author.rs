@@ -177,7 +177,7 @@ examples:
         "23 `begun` CONDITION_INVALID `fn.p2p.state` has no value `begun`",
         "24 `mortgage` CONDITION_INVALID the catalogue has no flag `own.mortgage`",
         "25 `0` VALUE_INVALID zero days can never hold -> write 1 for the vector's day itself",
-        "27 `0` VALUE_INVALID a cap of zero never shows the campaign -> end its schedule instead",
+        "27 `0` VALUE_INVALID a cap of zero never shows anything -> end the campaign's schedule instead",
         "28 `impresion` VALUE_INVALID `impresion` is not a word here -> did you mean `impression`?",
         "30 `sup.al` CONDITION_INVALID the catalogue has no feature `sup.al` -> did you mean `sup.all`?",
         "36 `\"https://elsewhere.example/\"` VALUE_INVALID write a path of the bank's own origin, as in `/products/overdraft`",
@@ -433,7 +433,13 @@ fn what_every_promotion_of_a_category_must_have_is_asked_for() {
         (&[(policy, opt_out, "")], 7, "a suppression of T0 on `opt.marketing`", "the customer's own word"),
         (&[(policy, quiet, "")], 7, "a suppression of T1", "quiet time"),
         (&[(policy, pages, "[]")], 7, "pages on which nothing is promoted", "quiet pages"),
-        (&[(card, cap, "")], 1, "a cap", "shown without end"),
+        (&[(card, cap, "")], 0, "", "the policy caps all promotions"),
+        (
+            &[(card, cap, ""), (policy, "impression, scope: global", "click, scope: global")],
+            1,
+            "a cap on impressions, its own or the policy's",
+            "shown without end",
+        ),
         (&[(card, "product: card\n", "")], 1, "the product that it sells", "would be shown to owners"),
         (&[(deposit, "product: savings\n", "")], 1, "the product that it sells", "deposits too"),
         (
@@ -574,4 +580,36 @@ fn whatever_is_written_is_read_or_refused_with_a_place() {
     }
     println!("{refused} spoilt campaigns were refused");
     assert!(refused > 300, "{refused}");
+}
+
+#[test]
+fn mistakes_in_ranking_and_experiments_are_told_where_they_stand() {
+    let text = overdraft()
+        + "\ncontext:\n  - {percent: 20, when: {flag: no.such}}\n  - {percent: 0, when: {flag: is_minor}}\n"
+        + "propensity: is_minor\nvalue: 35.00\n"
+        + "experiments:\n  - experiment: e@1\n    arms:\n      - {arm: b, when: {flag: neither.this}}\n";
+    let told = campaign_of(&text).unwrap_err();
+    for (signs, code, said) in [
+        ("`no.such`", "CONDITION_INVALID", "the catalogue has no feature `no.such`"),
+        ("`0`", "VALUE_INVALID", "write a whole number from -100 to 1000"),
+        ("`is_minor`", "CONDITION_INVALID", "`is_minor` is not a share in basis points with a single value"),
+        ("`35.00`", "VALUE_INVALID", ""),
+        ("`neither.this`", "CONDITION_INVALID", "the catalogue has no feature `neither.this`"),
+    ] {
+        let found = told.iter().any(|line| line.contains(signs) && line.contains(code) && line.contains(said));
+        assert!(found, "{signs} {code} {said}\n{told:#?}");
+    }
+    // What only the whole release shows.
+    let folder = copy_of_sample("ranking");
+    let append = |file: &str, more: &str| {
+        let path = folder.join("campaigns").join(file);
+        fs::write(&path, fs::read_to_string(&path).unwrap() + more).unwrap();
+    };
+    append("everyday-card.yaml", "\nvalue: 35.00 USD\n");
+    append("savings-growth.yaml", "\nvalue: 35 points\n");
+    append("p2p-resume.yaml", "\nexperiments:\n  - {experiment: gone@1, arms: [{arm: b, when: {flag: is_minor}}]}\n");
+    let told = refused(&folder);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[0].contains("`gone@1` VALUE_INVALID the policy has no experiment `gone`"), "{told:#?}");
+    assert!(told[1].contains("`35 points` VALUE_INVALID `everyday-card` has its value in USD"), "{told:#?}");
 }

@@ -47,6 +47,10 @@ struct Row {
     #[serde(default)]
     surplus: Vec<String>,
     locale: Option<String>,
+    /// Of the first placement, the experiment's arm, and behind it whether the customer is `enrolled` in it.
+    arm: Option<String>,
+    /// The headline of the first placement.
+    headline: Option<String>,
     notified: Option<bool>,
     verdict: Option<String>,
     #[serde(default)]
@@ -112,6 +116,11 @@ fn campaign(row: &Row, n: usize) -> Value {
         .iter()
         .map(|(locale, text)| (locale.clone(), creative(text.as_str().unwrap())))
         .collect();
+    let stakes = over.get_mut("experiments").and_then(Value::as_array_mut).into_iter().flatten();
+    let arms = stakes.flat_map(|stake| stake["arms"].as_array_mut().unwrap());
+    for creative_of_arm in arms.filter_map(|arm| arm.get_mut("creatives")?.as_object_mut()).flatten() {
+        *creative_of_arm.1 = creative(creative_of_arm.1.as_str().unwrap());
+    }
     let slots = over.remove("slots").map_or_else(|| json!([row.id]), |slots| slots_of(row, &slots));
     let mut campaign = json!({
         "campaign": campaign_id(row, n),
@@ -155,8 +164,8 @@ fn request(row: &Row) -> String {
     });
     lay(&mut request, &Value::Object(over));
     if !row.history.is_empty() || row.seed.is_some() {
-        let own = |n: usize| campaign_id(row, n);
-        let events = serde_json::to_string(&row.history).unwrap().replace("@0", &own(0)).replace("@1", &own(1));
+        let own = |n: usize| format!("\"{}\"", campaign_id(row, n));
+        let events = serde_json::to_string(&row.history).unwrap().replace("\"@0\"", &own(0)).replace("\"@1\"", &own(1));
         request["history"] = json!({"events": serde_json::from_str::<Value>(&events).unwrap(), "history": 1});
         if let Some(seed) = &row.seed {
             request["history"]["seed"] = json!(seed);
@@ -246,6 +255,15 @@ fn check(row: &Row, decision: &Value, reasons: &Value) {
     assert_eq!(placements.len(), shown, "{told}");
     if let Some(locale) = &row.locale {
         assert_eq!(placements[0]["locale"], json!(locale), "{told}");
+    }
+    let trial = |placement: &Value| {
+        let trial = placement.get("experiment")?;
+        let enrolled = if trial["enrolled"] == json!(true) { " enrolled" } else { "" };
+        Some(format!("{}{enrolled}", trial["arm"].as_str().unwrap()))
+    };
+    assert_eq!(placements.first().and_then(trial), row.arm, "{told}");
+    if let Some(headline) = &row.headline {
+        assert_eq!(placements[0]["headline"], json!(headline), "{told}");
     }
     if let Some(notified) = row.notified {
         let told_of = decision["notifications"].as_array().into_iter().flatten();

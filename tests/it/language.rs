@@ -68,10 +68,28 @@ fn told(findings: &Findings) -> Vec<String> {
     findings.0.iter().map(|finding| format!("{} {:?}", finding.message, finding.help)).collect()
 }
 
+/// The policy with the fields in `fields`.
+fn check_policy(fields: &str, because: &str) {
+    let text = format!(
+        "policy: 1
+{fields}quiet_pages: [pay.confirm]
+global_holdout_bp: 0
+calendar: {{weekend: [sat, sun], holidays: []}}
+"
+    );
+    let read = policy::read(&Source::new("policy.yaml", text), &standard());
+    read.unwrap_or_else(|findings| panic!("{because}: {:#?}\n{fields}", told(&findings)));
+}
+
 /// A campaign with the field `name`, whose value is `block`.
 fn check_campaign(name: &str, block: &str, because: &str) {
     let when = if name == "when" { "" } else { "when: {flag: pay.present}\n" };
     let indented: String = block.lines().map(|line| format!("  {line}\n")).collect();
+    check_fields(&format!("{when}{name}:\n{indented}"), because);
+}
+
+/// A campaign with the fields in `fields`.
+fn check_fields(fields: &str, because: &str) {
     let text = format!(
         "campaign: c
 name: n
@@ -82,11 +100,10 @@ slots: [hero]
 priority: 50
 default_locale: en-US
 creatives: {{en-US: {{headline: a, body: b, action: {{label: c, url: /d, offer: e}}, why: f}}}}
-{when}{name}:
-{indented}"
+{fields}"
     );
     let read = campaign::read(&Source::new("c.yaml", text), &standard(), &[]);
-    read.unwrap_or_else(|findings| panic!("{because}: {:#?}\n{block}", told(&findings)));
+    read.unwrap_or_else(|findings| panic!("{because}: {:#?}\n{fields}", told(&findings)));
 }
 
 #[test]
@@ -127,16 +144,16 @@ fn each_of_the_suppressions_compiles_or_names_the_gate_that_does_it() {
                 continue;
             }
             let indented: String = block.lines().map(|line| format!("  {line}\n")).collect();
-            let text = format!(
-                "policy: 1
-suppressions:
-{indented}quiet_pages: [pay.confirm]
-global_holdout_bp: 0
-calendar: {{weekend: [sat, sun], holidays: []}}
-"
-            );
-            let read = policy::read(&Source::new("policy.yaml", text), &standard());
-            read.unwrap_or_else(|findings| panic!("{title}: {:#?}\n{block}", told(&findings)));
+            check_policy(&format!("suppressions:\n{indented}"), title);
         }
     }
+}
+
+#[test]
+fn the_examples_of_the_contact_policy_are_read() {
+    let page = page("CONTACT.md");
+    let blocks: Vec<&str> = page.split("```yaml\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
+    let [campaign, policy] = blocks.as_slice() else { panic!("one of a campaign and one of the policy: {blocks:?}") };
+    check_fields(&format!("when: {{flag: pay.present}}\n{campaign}"), "a campaign");
+    check_policy(&format!("suppressions: []\n{policy}"), "the policy");
 }

@@ -4,14 +4,18 @@
 #![expect(clippy::string_slice, clippy::arithmetic_side_effects, reason = "tests read their own files")]
 
 mod approval;
+mod arbitration;
 mod architecture;
 mod author;
 mod berka;
+mod bucketing;
 mod bundles;
 mod changes;
 mod cli;
+mod contact;
 mod corpus;
 mod drills;
+mod experiments;
 mod explain;
 mod faults;
 mod fuzz;
@@ -19,6 +23,8 @@ mod keys;
 mod language;
 mod mistakes;
 mod oracle;
+mod peers;
+mod peers_experiments;
 mod signing;
 mod trust;
 mod vectors;

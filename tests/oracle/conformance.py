@@ -150,7 +150,10 @@ def bundle():
         )
     document = {"bundle": 0, "catalogue": CATALOGUE, "policy": POLICY, "campaigns": campaigns, "requests": requests}
     document["issued"] = ISSUED
-    document["expected"] = [[gate for gate, _ in decide(document, request)] for request in requests]
+    answers = [decide(document, request) for request in requests]
+    document["expected"] = [[gate for gate, _ in row] for row in answers]
+    document["codes"] = [[code for _, code in row] for row in answers]
+    document["arms"] = [[None] * len(row) for row in answers]
     return document
 
 

@@ -1,33 +1,13 @@
 """The gates of a decision, in order; the first that a campaign does not pass is its reason."""
 
 from conditions import Facts, application_pending, evaluate, owns_or_substitute
+from contact import Contact, promotional
 from days import millis, moment
+from experiments import assignment, waits
+from ranking import conflict, murmur3, order
 
 CLOCK_TOLERANCE = 5 * 60 * 1000
-DAY = 86_400_000
 MOST_HISTORY = 2_000
-COUNTED = {"impression": ("impression", "ghost"), "click": ("click",), "dismiss": ("dismiss",)}
-
-
-def murmur3(data, seed=0):
-    """MurmurHash3 x86_32."""
-    mask = 0xFFFFFFFF
-
-    def rotate(x, by):
-        return (x << by | x >> (32 - by)) & mask
-
-    def mixed(k):
-        return rotate(k * 0xCC9E2D51 & mask, 15) * 0x1B873593 & mask
-
-    h, whole = seed, len(data) // 4 * 4
-    for at in range(0, whole, 4):
-        h = rotate(h ^ mixed(int.from_bytes(data[at : at + 4], "little")), 13) * 5 + 0xE6546B64 & mask
-    if len(data) > whole:
-        h ^= mixed(int.from_bytes(data[whole:], "little"))
-    h ^= len(data)
-    h = (h ^ h >> 16) * 0x85EBCA6B & mask
-    h = (h ^ h >> 13) * 0xC2B2AE35 & mask
-    return h ^ h >> 16
 
 
 class History:
@@ -51,10 +31,6 @@ class History:
         return [e["at"] for e in self.events if e["kind"] in kinds and e.get("campaign") == campaign]
 
 
-def promotional(campaign):
-    return campaign["class"] == "promotional"
-
-
 def suppressions(campaign, policy, facts):
     """Tier, code and truth of all that can suppress a campaign."""
     for rule in policy["suppressions"]:
@@ -62,13 +38,13 @@ def suppressions(campaign, policy, facts):
         skipped = not promotional(campaign) and (rule["marketing_only"] or rule["tier"] == "T4")
         if concerned and not skipped:
             yield rule["tier"], rule["code"], evaluate(rule["when"], facts.customer)
+    for rule in campaign.get("suppress", []):
+        if promotional(campaign) or rule["tier"] != "T4":
+            yield rule["tier"], rule["code"], evaluate(rule["when"], facts.customer)
     if "product" in campaign:
         yield "T3", "owns_product", owns_or_substitute(campaign["product"], facts)
         if campaign["category"] != "activation":
             yield "T3", "pending_application", application_pending(campaign["product"], facts)
-    for rule in campaign.get("suppress", []):
-        if promotional(campaign) or rule["tier"] != "T4":
-            yield rule["tier"], rule["code"], evaluate(rule["when"], facts.customer)
 
 
 def suppression_gate(campaign, policy, facts):
@@ -80,25 +56,21 @@ def suppression_gate(campaign, policy, facts):
     return ("suppressed_unknown" if unknown else "suppressed"), code
 
 
-def contact_gate(campaign, request, history, now):
+def contact_gate(campaign, contact, history):
     if not promotional(campaign):
         return None
     if len(history.events) > MOST_HISTORY:
-        return "history_overflow"
-    if campaign.get("caps") and request["storage"] != "durable":
-        return "history_ephemeral"
+        return "history_overflow", None
     targets = ["all", {"campaign": campaign["campaign"]}]
     targets += [{name: campaign[name]} for name in ("product", "topic") if name in campaign]
     if any(history.refuses(target) for target in targets):
-        return "refused"
-    for cap in campaign.get("caps", []):
-        times = history.times(campaign["campaign"], COUNTED[cap["event"]])
-        if sum(now - at < cap["days"] * DAY for at in times) >= cap["count"]:
-            return "capped"
-    return None
+        return "refused", None
+    if not contact.is_kept(campaign):
+        return "history_ephemeral", None
+    return contact.crowding(campaign)
 
 
-def own_gate(campaign, bundle, facts, history):
+def own_gate(campaign, bundle, facts, history, contact):
     """The gate at which a campaign stops before it competes, and its code; None where it goes on."""
     request, now = facts.request, millis(facts.now)
     release = bundle.get("release")
@@ -120,8 +92,10 @@ def own_gate(campaign, bundle, facts, history):
     truth = evaluate(campaign["when"], facts.customer)
     if truth is not True:
         return ("trigger_unknown" if truth is None else "not_triggered"), None
-    contact = contact_gate(campaign, request, history, now)
-    return (contact, None) if contact else None
+    stopped = contact_gate(campaign, contact, history)
+    if stopped is None and waits(campaign, bundle["policy"], facts, history):
+        return "arm_waits", None
+    return stopped
 
 
 def globally_held_out(policy, facts):
@@ -144,31 +118,47 @@ def held_out(campaign, request, history):
     return hashed * 10_000 >> 32 < campaign["holdout"]["share_bp"]
 
 
-def place(ranked, policy, facts, history):
-    """Gates of those that compete: each in turn takes the first free slot that the page asks for and that it may have.
+def place(ranked, policy, facts, history, contact):
+    """Gate and code of those that compete: each in turn takes the first free slot that the page asks for, that it may have and that is
+    not full; what the decision shows counts for those after it.
 
     In a held-out household the ghosts of what would have been shown take the slots. A campaign's own comparison group
-    leaves its slot to the next.
+    leaves its slot to the next. No two campaigns of one product, nor of one conflict group, are shown together.
     """
-    free, gates = list(facts.request["slots"]), {}
+    free, gates, shown = list(facts.request["slots"]), {}, []
     household = globally_held_out(policy, facts)
-    for campaign in ranked:
-        slot = next((slot for slot in free if slot in campaign["slots"]), None)
-        if slot is None:
-            gates[campaign["campaign"]] = "outranked"
-            continue
+
+    def gate(campaign):
+        slots = [slot for slot in free if slot in campaign["slots"]]
+        if not slots:
+            return "outranked", None
+        if conflict(campaign, shown):
+            return "outranked", conflict(campaign, shown)
+        crowding = contact.crowding(campaign)
+        if crowding:
+            return crowding
+        slots = [slot for slot in slots if not contact.is_full(campaign, slot)]
+        if not slots:
+            return "capped", "cap.slot"
         own = held_out(campaign, facts.request, history) if promotional(campaign) else False
         of_all = household if promotional(campaign) else False
-        if own is not False:
-            gates[campaign["campaign"]] = "held_out" if own else "holdout_unknown"
-        else:
-            free.remove(slot)
-            gates[campaign["campaign"]] = {False: "shown", True: "held_out", None: "holdout_unknown"}[of_all]
+        if of_all is None or (own is None and not of_all):
+            return "holdout_unknown", None
+        if own and not of_all:
+            return "held_out", None
+        free.remove(slots[0])
+        shown.append(campaign)
+        if promotional(campaign):
+            contact.shows(campaign, slots[0])
+        return ("held_out" if of_all else "shown"), None
+
+    for campaign in ranked:
+        gates[campaign["campaign"]] = gate(campaign)
     return gates
 
 
 def decide(bundle, request):
-    """Gate and suppression code of each campaign of the bundle, ascending by id.
+    """Gate and code of each campaign of the bundle, ascending by id.
 
     `bundle` holds `catalogue`, `policy`, `campaigns`, and where they matter `release` (`issued`, `expires`), and the
     ids `denied` by the page and `rejected` by the bank.
@@ -176,12 +166,22 @@ def decide(bundle, request):
     facts = Facts(bundle["catalogue"], bundle["policy"], request)
     history = History(request.get("history"))
     campaigns = sorted(bundle["campaigns"], key=lambda campaign: campaign["campaign"])
-    stopped = {c["campaign"]: own_gate(c, bundle, facts, history) for c in campaigns}
+    contact = Contact(bundle, facts, history)
+    stopped = {c["campaign"]: own_gate(c, bundle, facts, history, contact) for c in campaigns}
 
-    def rank(campaign):
-        seen = max(history.times(campaign["campaign"], ("impression",)), default=-(2**63))
-        return -campaign["priority"], seen, campaign["campaign"]
+    ranked = order([c for c in campaigns if stopped[c["campaign"]] is None], bundle["policy"], facts, history)
+    gates = place(ranked, bundle["policy"], facts, history, contact)
+    return [stopped[c["campaign"]] or gates[c["campaign"]] for c in campaigns]
 
-    ranked = sorted((c for c in campaigns if stopped[c["campaign"]] is None), key=rank)
-    gates = place(ranked, bundle["policy"], facts, history)
-    return [stopped[c["campaign"]] or (gates[c["campaign"]], None) for c in campaigns]
+
+def arms(bundle, request, gates):
+    """Of each campaign that is shown the experiment, the arm, and whether the customer counts for it."""
+    facts, history = Facts(bundle["catalogue"], bundle["policy"], request), History(request.get("history"))
+    campaigns = sorted(bundle["campaigns"], key=lambda campaign: campaign["campaign"])
+    seen = [gate == "shown" and assignment(c, bundle["policy"], facts, history) for c, gate in zip(campaigns, gates)]
+    return [f"{one[0]} {one[1]} {one[2]} {headline(c, one[3])}" if one else None for c, one in zip(campaigns, seen)]
+
+
+def headline(campaign, variant):
+    """In the only locale of generated campaigns."""
+    return variant.get("creatives", campaign["creatives"])["en-US"]["headline"]

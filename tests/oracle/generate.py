@@ -3,8 +3,10 @@
     python3 tests/oracle/generate.py --seed 1 --bundles 10 --campaigns 32 --vectors 40
 
 A line holds its number `bundle`, `catalogue`, `policy`, `campaigns`, `requests`, `issued` (the moment at which the
-release is issued; it holds for eleven days), and `expected`: the gate of each campaign at each request, by id.
-Every campaign has a slot of its own and no cap, so that gates depend on suppressions and triggers only.
+release is issued; it holds for eleven days), `expected`: the gate of each campaign at each request, by id, and `codes`:
+what stopped it there, and `arms`: where it is shown, the arm of the experiment.
+Half of the bundles have a contact policy, histories, ranking, experiments, and campaigns that meet in their slots; in the others, and in all
+with `--plain`, every campaign has a slot of its own and no cap, so that gates depend on suppressions and triggers only.
 """
 
 import argparse
@@ -14,10 +16,13 @@ import sys
 from collections import Counter
 from datetime import datetime, timedelta, timezone
 
-from days import Calendar
+from contacts import Contacts
+from days import Calendar, millis, moment
 from forms import Forms
-from gates import decide
+from gates import arms, decide
 from material import Stock, catalogue
+from rankings import Rankings
+from trials import Trials
 from vectors import Vectors
 
 MOST_SLOTS = 32
@@ -86,7 +91,7 @@ def campaign(random, forms, n):
     return document
 
 
-def bundle(random, campaigns, vectors):
+def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None):
     # Two of three bundles lie around the end of a month, of a year, or a leap day.
     days = [(2026, 11, 20), (2027, 12, 27), (2028, 2, 24), (2027, 2, 24), (2030, 3, 28)]
     issued = datetime(*random.choice(days)) + timedelta(days=random.choice([0, 0, random.randrange(330)]))
@@ -99,10 +104,21 @@ def bundle(random, campaigns, vectors):
     forms = Forms(random, stock, features, today, segments)
     document["campaigns"] = [campaign(random, forms, n) for n in range(campaigns)]
     document["issued"] = issued.isoformat().replace("+00:00", "Z")
-    drawn = Vectors(random, stock, features, Calendar(document["policy"]["calendar"]), issued)
     slots = [one["slots"][0] for one in document["campaigns"]]
+    if contacts:
+        contacts.add(document)
+        rankings.add(document, forms, CATEGORIES)
+        trials.add(document, forms)
+    drawn = Vectors(random, stock, features, Calendar(document["policy"]["calendar"]), issued)
     document["requests"] = [drawn.request(slots) for _ in range(vectors)]
-    document["expected"] = [[gate for gate, _ in decide(document, request)] for request in document["requests"]]
+    if contacts:
+        for request in document["requests"]:
+            contacts.meet(document, request)
+            trials.meet(request, millis(moment(request["now"])))
+    answers = [decide(document, request) for request in document["requests"]]
+    document["expected"] = [[gate for gate, _ in row] for row in answers]
+    document["arms"] = [arms(document, request, row) for request, row in zip(document["requests"], document["expected"])]
+    document["codes"] = [[code for _, code in row] for row in answers]
     return document
 
 
@@ -113,13 +129,17 @@ def main():
     parser.add_argument("--bundles", type=int, default=1)
     parser.add_argument("--campaigns", type=int, default=MOST_SLOTS)
     parser.add_argument("--vectors", type=int, default=40)
+    parser.add_argument("--plain", action="store_true", help="no contact policy and no history")
     parser.add_argument("--shares", action="store_true", help="tell the share of each gate on standard error")
     arguments = parser.parse_args()
     if not 1 <= arguments.campaigns <= MOST_SLOTS:
         parser.error(f"1 to {MOST_SLOTS} campaigns, since a request asks for {MOST_SLOTS} slots at most")
     gates = Counter()
     for n in range(arguments.first, arguments.first + arguments.bundles):
-        document = bundle(randomness.Random(f"{arguments.seed}/{n}"), arguments.campaigns, arguments.vectors)
+        drawn = [randomness.Random(f"{arguments.seed}/{n}{part}") for part in ("", "/contact", "/ranking", "/trial")]
+        meeting = n % 2 and not arguments.plain
+        more = (Contacts(drawn[1]), Rankings(drawn[2]), Trials(drawn[3])) if meeting else ()
+        document = bundle(drawn[0], arguments.campaigns, arguments.vectors, *more)
         document["bundle"] = n
         gates.update(gate for row in document["expected"] for gate in row)
         sys.stdout.write(json.dumps(document, separators=(",", ":")) + "\n")

@@ -85,6 +85,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The customer's share in basis points with this id, of which rank is made.
+    pub(in crate::compile) fn propensity(&mut self, id: &FeatureId) -> Option<FeatureIx> {
+        let fits = |kind: &FeatureType| *kind == FeatureType::BasisPoints;
+        self.single("propensity", id, Scope::Customer, "a share in basis points", fits)
+    }
+
     /// Where the value of `operand` is read.
     pub(super) fn source(&mut self, operand: &Operand, scope: Scope) -> Option<(Source, &'a Feature)> {
         let (feature, entry) = self.found("feature", &operand.feature, scope)?;

@@ -28,7 +28,7 @@ phrases! {
 
     // Classes.
     PROMOTIONAL: "promotional message: every rule holds for it", "mensaje promocional: le aplican todas las reglas";
-    SERVICING: "servicing message: marketing opt-outs, bank policy (T4), refusals, caps and comparison groups do not hold for it", "mensaje de servicio: no le aplican las exclusiones de publicidad, la política del banco (T4), los rechazos, los límites ni los grupos de comparación";
+    SERVICING: "servicing message: marketing opt-outs, bank policy (T4), refusals, caps, pauses and comparison groups do not hold for it", "mensaje de servicio: no le aplican las exclusiones de publicidad, la política del banco (T4), los rechazos, los límites, las pausas ni los grupos de comparación";
 
     // To whom, and when.
     SHOW: "Show “{creative}” to customers, {when}", "Mostrar “{creative}” a los clientes {when}";
@@ -54,15 +54,6 @@ phrases! {
     REFUSED_PRODUCT: "its product", "su producto";
     REFUSED_TOPIC: "the topic “{topic}”", "el tema “{topic}”";
 
-    // How often.
-    CAP: "Show it at most {times} in any {days} to one customer, counting {counted}.", "Mostrarlo como máximo {times} en cualquier período de {days} a un mismo cliente, contando {counted}.";
-    NO_CAP: "It may be shown any number of times.", "Puede mostrarse cualquier número de veces.";
-    TIMES: "{n} times", "{n} veces";
-    ONCE: "once", "una vez";
-    IMPRESSIONS: "confirmed impressions, also those of comparison groups", "las impresiones confirmadas, también las de los grupos de comparación";
-    CLICKS: "clicks", "los clics";
-    DISMISSALS: "dismissals", "los descartes";
-
     // Comparison groups.
     HOLDOUT: "{share} of customers are kept as a comparison group and see nothing of it.", "El {share} de los clientes se reserva como grupo de comparación y no ve nada de esta campaña.";
     GLOBAL_HOLDOUT: "{share} of households are kept as a comparison group and see no promotion at all.", "El {share} de los hogares se reserva como grupo de comparación y no ve ninguna promoción.";
@@ -74,7 +65,7 @@ phrases! {
     SLOTS: "the slots {slots}", "los espacios {slots}";
 
     // What else happens.
-    NOTIFY: "When the conditions hold and no reason above to never show it does, the bank is told “{notice}”, at most once in a calendar month, where it asks to be told; slots, caps and comparison groups do not matter for that.", "Cuando se cumplen las condiciones y ninguno de los motivos para no mostrarlo nunca, se avisa al banco con “{notice}”, como máximo una vez por mes calendario, si el banco pide los avisos; para ello no importan los espacios, los límites ni los grupos de comparación.";
+    NOTIFY: "When the conditions hold and no reason above to never show it does, the bank is told “{notice}”, at most once in a calendar month, where it asks to be told; slots, caps, pauses and comparison groups do not matter for that.", "Cuando se cumplen las condiciones y ninguno de los motivos para no mostrarlo nunca, se avisa al banco con “{notice}”, como máximo una vez por mes calendario, si el banco pide los avisos; para ello no importan los espacios, los límites, las pausas ni los grupos de comparación.";
     LOCALES: "The banner exists in {locales}; customers with another language see {default}.", "El anuncio existe en {locales}; los clientes con otro idioma ven {default}.";
 
     // Segments, terms, and how to read it.

@@ -16,10 +16,19 @@ phrases! {
     NOT_TRIGGERED: "not shown: its conditions do not hold", "no se muestra: no se cumplen sus condiciones";
     TRIGGER_UNKNOWN: "not shown: it is not known whether its conditions hold", "no se muestra: no se sabe si se cumplen sus condiciones";
     HISTORY_OVERFLOW: "not shown: the history is full", "no se muestra: el historial está lleno";
-    HISTORY_EPHEMERAL: "not shown: the history is not kept as long as its caps look back", "no se muestra: el historial no se conserva tanto como abarcan sus límites";
+    HISTORY_EPHEMERAL: "not shown: the history is not kept as long as caps and pauses look back", "no se muestra: el historial no se conserva tanto como abarcan los límites y las pausas";
     REFUSED: "not shown: the customer refused it", "no se muestra: el cliente la rechazó";
     CAPPED: "not shown: it was shown often enough", "no se muestra: ya se mostró las veces permitidas";
+    CAPPED_ALL: "not shown: promotional messages were shown often enough (cap.global)", "no se muestra: ya se mostraron las veces permitidas los mensajes promocionales (cap.global)";
+    CAPPED_GROUP: "not shown: its group was shown often enough (cap.group)", "no se muestra: su grupo ya se mostró las veces permitidas (cap.group)";
+    CAPPED_SLOT: "not shown: its slots were used often enough (cap.slot)", "no se muestra: sus espacios ya se usaron las veces permitidas (cap.slot)";
+    COOLING: "not shown: the customer answered it too short a time ago ({code})", "no se muestra: el cliente respondió hace demasiado poco ({code})";
+    COOLING_GAP: "not shown: too short a time after another promotional message (gap)", "no se muestra: ha pasado demasiado poco desde otro mensaje promocional (gap)";
+    COOLING_PAUSE: "not shown: it pauses after several answers (pause)", "no se muestra: está en pausa tras varias respuestas (pause)";
+    ARM_WAITS: "not shown: its arm of the experiment asks for more, or for another time", "no se muestra: su brazo del experimento pide algo más u otro momento";
     OUTRANKED: "not shown: another campaign took the slot", "no se muestra: otra campaña ocupó el espacio";
+    SAME_PRODUCT: "not shown: another campaign of its product is shown", "no se muestra: se muestra otra campaña de su producto";
+    SAME_CONFLICT: "not shown: another campaign of its conflict group is shown", "no se muestra: se muestra otra campaña de su grupo de conflicto";
     HELD_OUT: "not shown: kept as a comparison group, else it would have been", "no se muestra: pertenece al grupo de comparación; de otro modo se habría mostrado";
     HOLDOUT_UNKNOWN: "not shown: it is not known whether the customer belongs to the comparison group", "no se muestra: no se sabe si el cliente pertenece al grupo de comparación";
 

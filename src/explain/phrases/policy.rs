@@ -4,6 +4,7 @@ use crate::explain::phrase::phrases;
 
 phrases! {
     // What the parts of the text are about.
+    OF_CONTACT: "How often", "Con qué frecuencia";
     OF_DAYS: "Business days", "Días hábiles";
     OF_HOLDOUT: "Comparison group", "Grupo de comparación";
     OF_PAGES: "Quiet pages", "Páginas sin anuncios";
@@ -11,6 +12,8 @@ phrases! {
     OF_SUBSTITUTES: "What counts as owning a product", "Qué cuenta como tener un producto";
 
     TITLE: "What holds for all campaigns", "Lo que rige para todas las campañas";
+    CONTACT: "No promotional message is shown:", "No se muestra ningún mensaje promocional:";
+    NO_CONTACT: "How often a promotional message is shown each campaign says for itself.", "Cada campaña indica con qué frecuencia se muestra.";
     DAYS: "Every day is a business day but these:", "Todos los días son hábiles menos estos:";
     WEEKDAY: "every {day}", "todos los {day}";
     HOLDOUT: "{share} of households are kept as a comparison group and see no promotion at all.", "El {share} de los hogares se reserva como grupo de comparación y no ve ninguna promoción.";

@@ -3,10 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryWord, ClassWord, CountedWord, ScopeWord, TierWord};
+use super::{CategoryWord, ClassWord, TierWord};
 use crate::campaign::Campaign;
 use crate::wire::condition::ConditionDoc;
+use crate::wire::contact::{CapDoc, CooldownDoc};
 use crate::wire::creative::CreativeDoc;
+use crate::wire::experiment::ParticipationDoc;
+use crate::wire::ranking::{ContextDoc, LaneWord};
 use crate::wire::{Malformed, UniqueMap, canonical};
 
 /// One campaign.
@@ -22,16 +25,31 @@ pub struct CampaignDoc {
     pub category: CategoryWord,
     /// Which gates it must pass.
     pub class: ClassWord,
+    /// The group of which one decision shows at most one campaign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict_group: Option<String>,
+    /// What changes its rank while it holds.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<ContextDoc>,
+    /// How long it stays away after an answer.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub cooldowns: Vec<CooldownDoc>,
     /// The whole banner in each locale.
     pub creatives: UniqueMap<CreativeDoc>,
     /// The locale whose creative serves where no requested one exists.
     pub default_locale: String,
+    /// What it does in experiments; a customer takes part in the first one that is for them.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub experiments: Vec<ParticipationDoc>,
     /// The group it shares caps with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// The share of units that see nothing, for comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holdout: Option<HoldoutDoc>,
+    /// The lane, where scores do not decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane: Option<LaneWord>,
     /// Its name, for people.
     pub name: String,
     /// What the bank is told when the trigger is TRUE.
@@ -42,6 +60,9 @@ pub struct CampaignDoc {
     /// The product it sells; who owns it is suppressed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
+    /// The customer's feature, in basis points, that says how likely the customer takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub propensity: Option<String>,
     /// When it runs.
     pub schedule: ScheduleDoc,
     /// Where it may be shown.
@@ -52,6 +73,9 @@ pub struct CampaignDoc {
     /// The subject a customer can refuse.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
+    /// What it is worth, as in `35.00 USD` or `35 points`; one unit in a bundle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
     /// Its trigger.
     pub when: ConditionDoc,
 }
@@ -76,20 +100,6 @@ pub struct SuppressionDoc {
     pub tier: TierWord,
     /// When it holds; an unknown suppresses too.
     pub when: ConditionDoc,
-}
-
-/// Allows a showing while fewer than `count` events lie in the `days` days that end now.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CapDoc {
-    /// First number that is too many.
-    pub count: u32,
-    /// The rolling window, in days of 24 hours.
-    pub days: u16,
-    /// What is counted.
-    pub event: CountedWord,
-    /// Whose events.
-    pub scope: ScopeWord,
 }
 
 /// A share of units that see nothing.

@@ -68,7 +68,7 @@ fn units(text: &str) -> Option<Amount> {
 }
 
 /// Something fixed that is above zero.
-pub(super) fn positive(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
+pub(in crate::wire) fn positive(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
     let amount = amount(tree, at)?;
     let above_zero = match amount {
         Amount::Money(money) => money.minor > 0,

@@ -9,14 +9,26 @@ use super::WeekdayWord;
 use crate::campaign::Policy;
 use crate::wire::campaign::{CategoryWord, TierWord};
 use crate::wire::condition::ConditionDoc;
+use crate::wire::contact::ContactDoc;
+use crate::wire::experiment::ExperimentDoc;
+use crate::wire::ranking::ArbitrationDoc;
 use crate::wire::{Malformed, canonical};
 
 /// What holds for all campaigns.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyDoc {
+    /// How campaigns are ranked; without it by priority alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arbitration: Option<ArbitrationDoc>,
     /// The bank's working days.
     pub calendar: CalendarDoc,
+    /// How often promotions may be shown, all together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactDoc>,
+    /// The experiments, ascending by id.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub experiments: Vec<ExperimentDoc>,
     /// The share of household buckets, in basis points of 10,000, that see no promotion.
     pub global_holdout_bp: u16,
     /// Format version: 1.
