@@ -3,6 +3,7 @@
 mod error;
 mod lower;
 mod program;
+mod retention;
 #[cfg(feature = "review")]
 mod review;
 mod suggest;
