@@ -14,6 +14,7 @@ mod corpus;
 mod explain;
 mod faults;
 mod fuzz;
+mod history;
 mod keys;
 mod language;
 mod mistakes;
