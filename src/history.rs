@@ -158,7 +158,8 @@ impl History {
     /// This history with `more` events.
     #[must_use]
     pub fn with(&self, more: impl IntoIterator<Item = Event>) -> Self {
-        let events = self.events.iter().cloned().chain(more).collect();
+        let mut events = self.events.clone();
+        events.extend(more);
         Self::new(events, self.seed, self.pruned_before)
     }
 
@@ -174,9 +175,13 @@ impl History {
     /// seeds the smaller stays, for all copies alike.
     #[must_use]
     pub fn merge(&self, other: &Self) -> Self {
-        let events = self.events.iter().chain(&other.events).cloned().collect();
-        let seed = [self.seed, other.seed].into_iter().flatten().min();
-        Self::new(events, seed, self.pruned_before.max(other.pruned_before))
+        let seed = match (self.seed, other.seed) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let both =
+            Self { seed, pruned_before: self.pruned_before.max(other.pruned_before), events: self.events.clone() };
+        both.with(other.events.iter().cloned())
     }
 }
 

@@ -63,14 +63,16 @@ impl History {
         last
     }
 
-    /// What the customer refuses now, ascending by target: the refusals that are a last word.
+    /// What the customer refuses now, ascending by target: the last words that are refusals.
     #[must_use]
     pub fn choices(&self) -> Vec<(&Target, &Event)> {
-        let refusals = self.last_words().into_iter().filter_map(|event| match event.word() {
-            Some((target, true)) => Some((target, event)),
-            Some((_, false)) | None => None,
-        });
-        refusals.collect()
+        let mut refused = Vec::new();
+        for event in self.last_words() {
+            if let Happening::Refused(target) = &event.what {
+                refused.push((target, event));
+            }
+        }
+        refused
     }
 
     /// When a word on `target` that is spoken at `at` counts as spoken: not before the last one, and a consent after the refusal that
