@@ -146,24 +146,24 @@ class Engine {
   observe(history, event) {
     const before = jsonOf(history ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
     const text = jsonOf(event, 'EVENT_INVALID', 'event');
-    return parse(this.#call((module) => module.observe(before, text)));
+    return parse(this.#call((module) => module.history('observe', before, text)));
   }
 
   merge(a, b) {
     const one = jsonOf(a ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
     const other = jsonOf(b ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
-    return parse(this.#call((module) => module.merge(one, other)));
+    return parse(this.#call((module) => module.history('merge', one, other)));
   }
 
   prune(history, now) {
     const kept = jsonOf(history ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
     if (typeof now !== 'string') throw noTime();
-    return parse(this.#call((module) => module.prune(kept, now)));
+    return parse(this.#call((module) => module.history('prune', kept, now)));
   }
 
   choices(history) {
     const kept = jsonOf(history ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
-    return parse(this.#call((module) => module.choices(kept)));
+    return parse(this.#call((module) => module.history('choices', kept, '')));
   }
 
   update(bundle, options) {

@@ -58,12 +58,12 @@ pub(super) struct Choices {
 pub(super) fn run(command: &Command, format: Format) -> Result<(), Failure> {
     match command {
         Command::Merge(arguments) => {
-            let mut merged = String::from(r#"{"events":[],"history":1}"#);
+            let mut merged = History::default();
             for path in &arguments.histories {
                 let union = wire::history::union(&merged, &files::text(path)?);
-                merged = wire::decision::write_history(&union.map_err(|fault| refused(&fault, path))?);
+                merged = union.map_err(|fault| refused(&fault, path))?;
             }
-            say!("{merged}");
+            say!("{}", wire::decision::write_history(&merged));
         }
         Command::Prune(arguments) => {
             let history = read(&arguments.history)?;

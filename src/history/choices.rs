@@ -30,13 +30,10 @@ impl Event {
         }
     }
 
-    fn target(&self) -> Option<&Target> {
-        self.word().map(|(target, _)| target)
-    }
-
     /// Of words on one target the last is the greatest.
-    fn order_of_words(&self) -> (Option<&Target>, i64, Option<bool>, &EventId) {
-        (self.target(), self.at, self.word().map(|(_, refused)| refused), &self.id)
+    fn order_of_words(&self) -> ([&str; 4], i64, bool, &EventId) {
+        let (_, _, target) = self.said();
+        (target, self.at, matches!(self.what, Happening::Refused(_)), &self.id)
     }
 }
 
@@ -47,7 +44,7 @@ impl History {
         self.last_word(target).is_some_and(|(_, refused)| refused)
     }
 
-    /// The last word on each target that was ever spoken of, ascending by target.
+    /// The last word on each target that was ever spoken of, ascending by the kind of target and its id.
     ///
     /// Nothing else that was said on the target counts, here or in any merge of this history with others: a maximum of maxima. A word
     /// of consent must stay too, lest a copy that knows only the refusal before it bring that back.
@@ -57,13 +54,13 @@ impl History {
         let words = sorted(words.collect(), &|a: &&Event, b| a.order_of_words() < b.order_of_words());
         let mut last: Vec<&Event> = Vec::new();
         for word in words {
-            last.pop_if(|before| before.target() == word.target());
+            last.pop_if(|before| before.said().2 == word.said().2);
             last.push(word);
         }
         last
     }
 
-    /// What the customer refuses now, ascending by target: the last words that are refusals.
+    /// What the customer refuses now, ascending by the kind of target and its id: the last words that are refusals.
     #[must_use]
     pub fn choices(&self) -> Vec<(&Target, &Event)> {
         let mut refused = Vec::new();
@@ -137,7 +134,7 @@ mod tests {
         ];
         let history = History::new(events, None, None);
         let chosen: Vec<_> = history.choices().into_iter().map(|(target, event)| (target, event.at)).collect();
-        assert_eq!(chosen, [(&campaign, 6), (&topic, 1), (&Target::All, 5)]);
+        assert_eq!(chosen, [(&Target::All, 5), (&campaign, 6), (&topic, 1)]);
         assert_eq!(history.last_words().len(), 4, "a consent stays as well");
     }
 

@@ -26,7 +26,7 @@ impl Event {
         bytes.chain([self.id.as_str().len(), FRAME]).fold(0, usize::saturating_add)
     }
 
-    fn said(&self) -> Said<'_> {
+    pub(super) fn said(&self) -> Said<'_> {
         match &self.what {
             Happening::Refused(target) => (0, 0, named(target)),
             Happening::Allowed(target) => (1, 0, named(target)),

@@ -93,12 +93,12 @@ pub fn read(text: &str) -> Result<History, Malformed> {
     from_tree(super::parse(NAME, text)?, &At::document(NAME))
 }
 
-/// The union of the histories in the texts `a` and `b`.
+/// The union of the history `known` and that in `text`.
 ///
 /// # Errors
 /// [`Malformed`] with the path to the fault, also where together they have more events than can be read again.
-pub fn union(a: &str, b: &str) -> Result<History, Malformed> {
-    let both = read(a)?.merge(&read(b)?);
+pub fn union(known: &History, text: &str) -> Result<History, Malformed> {
+    let both = known.merge(&read(text)?);
     bounded(both.events().len(), MAX_DOCUMENT_EVENTS, &At::document("history").field("events"))?;
     Ok(both)
 }
@@ -199,7 +199,8 @@ fn printable(text: &str) -> Result<Box<str>, &'static str> {
     if fits { Ok(text.into()) } else { Err("write 1 to 96 printable ASCII characters") }
 }
 
-/// The canonical text of what the customer refuses now, ascending by target: of what, since when, and the id of the event that says so.
+/// The canonical text of what the customer refuses now, ascending by the kind of target and its id: of what, since when, and the id of
+/// the event that says so.
 #[must_use]
 pub fn write_choices(history: &History) -> String {
     let choices = history.choices().into_iter().map(|(target, event)| {

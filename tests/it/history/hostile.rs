@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use tellerside::decide::decide;
 use tellerside::wire;
 
-use super::{NOW, any_event};
+use super::{NOW, any_event, of};
 use crate::corpus::program_and_rows;
 use crate::oracle::Chance;
 
@@ -129,7 +129,7 @@ fn faults_of_a_history_are_told_with_their_place() {
     }
     let padded = format!("{{\"events\":[],\"history\":1{}}}", " ".repeat(2 * 1024 * 1024));
     assert_eq!(wire::history::read(&padded).unwrap_err().fault(), "2 MiB at most");
-    assert!(wire::history::union(r#"{"events":[],"history":1}"#, r#"{"events":[],"history":2}"#).is_err());
+    assert!(wire::history::union(&of(&[]), r#"{"events":[],"history":2}"#).is_err());
 }
 
 #[test]
@@ -138,7 +138,8 @@ fn copies_that_are_too_many_together_are_refused() {
         let event = |n| json!({"at": n, "id": format!("{n}"), "kind": "refuse", "target": "all"});
         json!({"events": (start..start + 11_000).map(event).collect::<Vec<_>>(), "history": 1}).to_string()
     };
-    assert_eq!(wire::history::union(&copy(0), &copy(9_000)).unwrap().events().len(), 20_000);
-    let refused = wire::history::union(&copy(0), &copy(11_000)).unwrap_err();
+    let first = wire::history::read(&copy(0)).unwrap();
+    assert_eq!(wire::history::union(&first, &copy(9_000)).unwrap().events().len(), 20_000);
+    let refused = wire::history::union(&first, &copy(11_000)).unwrap_err();
     assert_eq!((refused.path(), refused.fault()), ("events", "20000 at most"));
 }

@@ -40,7 +40,7 @@ fn a_history_is_what_its_text_says_in_any_order_of_events() {
         let b = any_history(&campaigns, 9, 12, &mut chance);
         let [a_text, b_text] = [&a, &b].map(write_history);
         assert_eq!(read(&a_text).as_ref(), Ok(&a));
-        assert_eq!(union(&a_text, &b_text), Ok(a.merge(&b)));
+        assert_eq!(union(&a, &b_text), Ok(a.merge(&b)));
         // Events of both in one list, as they come, are the same union.
         let listed = History::new(b.events().iter().chain(a.events()).cloned().collect(), None, None);
         assert_eq!(listed.events(), a.merge(&b).events());
