@@ -69,3 +69,13 @@ fn what_is_refused_is_the_maximum_of_what_was_said() {
     }
     assert!(refused > 1_000, "{refused}");
 }
+
+#[test]
+fn the_document_that_the_page_shows_is_one() {
+    let page = include_str!("../../../src/history/HISTORY.md");
+    let shown: Vec<&str> = page.lines().filter(|line| line.starts_with('{')).collect();
+    assert_eq!(shown.len(), 1);
+    for document in shown {
+        assert_eq!(write_history(&read(document).unwrap()), document);
+    }
+}
