@@ -212,6 +212,10 @@ mod tests {
                 placement: None,
             },
         };
+        let confirmed = |placement: &str| {
+            let Happening::Did { outcome, exposure } = shown(None) else { return shown(None) };
+            Happening::Did { outcome, exposure: Exposure { placement: EventId::new(placement).ok(), ..exposure } }
+        };
         for (stays, goes, because) in [
             (event(1, "a", enrolled("b")), event(2, "a", enrolled("a")), "the earlier one"),
             (
@@ -221,6 +225,7 @@ mod tests {
             ),
             (event(1, "a", enrolled("a")), event(1, "a", enrolled("b")), "then by what they say"),
             (event(1, "a", shown(None)), event(1, "a", shown(Some("hero"))), "where one says less, that one"),
+            (event(1, "a", confirmed("p")), event(1, "a", confirmed("q")), "down to the last that they say"),
         ] {
             let [one, other] = [&stays, &goes].map(|event| History::new(vec![event.clone()], None, None));
             for merged in [one.merge(&other), other.merge(&one)] {

@@ -45,7 +45,8 @@ fn any_event(campaigns: &[String], ids: usize, chance: &mut Chance) -> Value {
     let (target, slot, arm) =
         (one(&["all", "campaign", "product", "topic"]), one(&["hero", "card", ""]), one(&["a", "b"]));
     let campaign = campaigns[chance.below(campaigns.len())].as_str();
-    let days = [0, 1, 6, 7, 7, 7, 8, 29, 30, 31, 89, 90, 91, 399, 401, 1_000, -1, -40][chance.below(18)];
+    let edges = [0, 1, 6, 7, 7, 7, 8, 29, 30, 31, 89, 90, 91, 120, 200, 300, 364, 365, 366, 399, 401, 1_000, -1, -40];
+    let days = edges[chance.below(edges.len())];
     let at = NOW - days * DAY + [0, 0, -1, 1, 3_600_000][chance.below(5)];
     let mut event = json!({"at": at, "id": format!("e{}", chance.below(ids)), "kind": kind});
     let more = match kind.as_str() {
@@ -58,6 +59,7 @@ fn any_event(campaigns: &[String], ids: usize, chance: &mut Chance) -> Value {
         "notified" => json!({"campaign": campaign, "notice": "low", "period": "2026-11"}),
         "placed" => json!({"campaign": campaign, "slot": "hero", "until": at + 1_800_000}),
         _ if slot.is_empty() => json!({"campaign": campaign}),
+        _ if slot == "card" => json!({"campaign": campaign, "slot": slot, "placement": arm}),
         _ => json!({"campaign": campaign, "slot": slot, "group": "g"}),
     };
     event.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
