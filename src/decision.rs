@@ -157,6 +157,8 @@ pub struct Verdict {
 pub enum Status {
     /// `now` lies more than five minutes before the release was issued; nothing is promoted.
     ClockBehind,
+    /// Decided for show: the history is as it was, and no placement is remembered.
+    DryRun,
     /// A feature of the vector is no value of its type; it reads as unknown.
     FeatureMalformed,
     /// A campaign needs a history that outlives what the host keeps.
@@ -175,6 +177,7 @@ impl Status {
     pub const fn word(self) -> &'static str {
         match self {
             Self::ClockBehind => "clock_behind",
+            Self::DryRun => "dry_run",
             Self::FeatureMalformed => "feature_malformed",
             Self::HistoryEphemeral => "history_ephemeral",
             Self::HistoryOverflow => "history_overflow",

@@ -1,5 +1,8 @@
 //! History: what one customer was shown and did, as the host keeps it. The engine stores nothing.
 
+mod choices;
+mod precedence;
+
 use crate::id::{CampaignId, GroupId, NoticeCode, ProductId, SlotId, TopicId, Unit};
 use crate::order::sorted;
 
@@ -137,10 +140,10 @@ pub struct History {
 }
 
 impl History {
-    /// A history of `events` in any order; of two events with one id the earlier stays.
+    /// A history of `events` in any order; of two events with one id the one that [takes precedence](Event::takes_precedence) stays.
     #[must_use]
     pub fn new(mut events: Vec<Event>, seed: Option<Unit>, pruned_before: Option<i64>) -> Self {
-        events = sorted(events, &|a, b| (&a.id, a.at) < (&b.id, b.at));
+        events = sorted(events, &|a, b| a.id < b.id || (a.id == b.id && a.takes_precedence(b)));
         events.dedup_by(|later, earlier| later.id == earlier.id);
         events = sorted(events, &|a, b| (a.at, &a.id) < (b.at, &b.id));
         Self { events, seed, pruned_before }
@@ -155,7 +158,8 @@ impl History {
     /// This history with `more` events.
     #[must_use]
     pub fn with(&self, more: impl IntoIterator<Item = Event>) -> Self {
-        let events = self.events.iter().cloned().chain(more).collect();
+        let mut events = self.events.clone();
+        events.extend(more);
         Self::new(events, self.seed, self.pruned_before)
     }
 
@@ -165,21 +169,19 @@ impl History {
         self.events.len() > MAX_EVENTS
     }
 
-    /// Whether the customer's last word on `target` is a refusal. Words are ordered by time, and at the same time a refusal wins.
+    /// Everything that this copy and `other` know: the union of their events by id.
+    ///
+    /// Commutative, associative and idempotent, so that tabs, page and edge may merge in any order and as often as they like. Of two
+    /// seeds the smaller stays, for all copies alike.
     #[must_use]
-    pub fn refuses(&self, target: &Target) -> bool {
-        let words = self.events.iter().filter_map(|event| match &event.what {
-            Happening::Refused(said) if said == target => Some((event.at, true)),
-            Happening::Allowed(said) if said == target => Some((event.at, false)),
-            Happening::Refused(_)
-            | Happening::Allowed(_)
-            | Happening::Placed { .. }
-            | Happening::Did { .. }
-            | Happening::Ghost(_)
-            | Happening::Enrolled { .. }
-            | Happening::Notified { .. } => None,
-        });
-        words.max().is_some_and(|(_, refused)| refused)
+    pub fn merge(&self, other: &Self) -> Self {
+        let seed = match (self.seed, other.seed) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let both =
+            Self { seed, pruned_before: self.pruned_before.max(other.pruned_before), events: self.events.clone() };
+        both.with(other.events.iter().cloned())
     }
 }
 
@@ -192,22 +194,59 @@ mod tests {
     }
 
     #[test]
-    fn the_last_word_counts_and_a_refusal_wins_ties() {
-        let (refuse, allow) = (Happening::Refused(Target::All), Happening::Allowed(Target::All));
-        for (events, refused, because) in [
-            (vec![], false, "nothing was said"),
-            (vec![event(1, "a", refuse.clone())], true, "a refusal"),
-            (vec![event(1, "a", refuse.clone()), event(2, "b", allow.clone())], false, "taken back later"),
-            (vec![event(2, "a", refuse.clone()), event(1, "b", allow.clone())], true, "order is by time"),
-            (vec![event(1, "a", refuse), event(1, "z", allow)], true, "a refusal wins the tie, whatever the ids"),
+    fn an_event_known_by_two_copies_counts_once() {
+        let twice = [event(5, "a", Happening::Refused(Target::All)), event(5, "a", Happening::Refused(Target::All))];
+        assert_eq!(History::default().with(twice).events().len(), 1);
+    }
+
+    #[test]
+    fn of_two_events_with_one_id_the_same_one_stays_whoever_merges() {
+        let topic = |id: &str| Target::Topic(TopicId::new(id).unwrap());
+        let enrolled = |arm: &str| Happening::Enrolled { experiment: "e@1".into(), arm: arm.into() };
+        let shown = |slot: Option<&str>| Happening::Did {
+            outcome: Outcome::Impression,
+            exposure: Exposure {
+                campaign: CampaignId::new("c").unwrap(),
+                group: None,
+                slot: slot.map(|slot| SlotId::new(slot).unwrap()),
+                placement: None,
+            },
+        };
+        let confirmed = |placement: &str| {
+            let Happening::Did { outcome, exposure } = shown(None) else { return shown(None) };
+            Happening::Did { outcome, exposure: Exposure { placement: EventId::new(placement).ok(), ..exposure } }
+        };
+        for (stays, goes, because) in [
+            (event(1, "a", enrolled("b")), event(2, "a", enrolled("a")), "the earlier one"),
+            (
+                event(1, "a", Happening::Refused(topic("z"))),
+                event(1, "a", Happening::Allowed(topic("a"))),
+                "of the same time a refusal",
+            ),
+            (event(1, "a", enrolled("a")), event(1, "a", enrolled("b")), "then by what they say"),
+            (event(1, "a", shown(None)), event(1, "a", shown(Some("hero"))), "where one says less, that one"),
+            (event(1, "a", confirmed("p")), event(1, "a", confirmed("q")), "down to the last that they say"),
         ] {
-            assert_eq!(History::new(events, None, None).refuses(&Target::All), refused, "{because}");
+            let [one, other] = [&stays, &goes].map(|event| History::new(vec![event.clone()], None, None));
+            for merged in [one.merge(&other), other.merge(&one)] {
+                assert_eq!(merged.events(), core::slice::from_ref(&stays), "{because}");
+            }
         }
     }
 
     #[test]
-    fn an_event_known_by_two_copies_counts_once() {
-        let twice = [event(5, "a", Happening::Refused(Target::All)), event(5, "a", Happening::Refused(Target::All))];
-        assert_eq!(History::default().with(twice).events().len(), 1);
+    fn of_two_seeds_and_prunings_the_same_stay() {
+        let unit = |text: &str| Some(Unit::from_hex(text).unwrap());
+        let (low, high) = (unit("000000000000000a"), unit("000000000000000b"));
+        for (a, b, merged) in [
+            ((low, Some(5)), (high, Some(7)), (low, Some(7))),
+            ((None, Some(5)), (high, None), (high, Some(5))),
+            ((None, None), (None, None), (None, None)),
+        ] {
+            let [a, b] = [a, b].map(|(seed, pruned)| History::new(vec![], seed, pruned));
+            let both = a.merge(&b);
+            assert_eq!((both.seed, both.pruned_before), merged);
+            assert_eq!(both, b.merge(&a));
+        }
     }
 }

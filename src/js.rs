@@ -3,6 +3,7 @@
 //! Requests cross as JSON text, as on the command line. Reading objects by `serde-wasm-bindgen`, own properties only, gives the same
 //! decisions and was measured against it: slower and larger (`tests/wasm/objects.rs`).
 
+mod history;
 #[cfg(feature = "review")]
 mod review;
 
@@ -87,16 +88,6 @@ impl Engine {
         crate::record::record(self.program(), request).map_err(of_request)
     }
 
-    /// The text of the history in the text `history` with the event in the text `event`.
-    ///
-    /// # Errors
-    /// An `InputError` with the path to the fault.
-    pub fn observe(&self, history: &str, event: &str) -> Result<String, Refusal> {
-        let history = wire::history::read(history).map_err(|fault| Refusal::of_input("HISTORY_INVALID", fault))?;
-        let event = wire::observed::read(event, &history).map_err(|fault| Refusal::of_input("EVENT_INVALID", fault))?;
-        Ok(wire::decision::write_history(&decide::observe(self.program(), &history, event)))
-    }
-
     /// The text of the facts of the release.
     pub fn info(&self) -> String {
         wire::release::write(self.program().release())
@@ -120,10 +111,14 @@ impl Engine {
 
 /// What the page says of bundles in the text `policy`, and what time it is.
 fn circumstances(policy: Option<String>, now: &str) -> Result<(PagePolicy, Moment), Refusal> {
-    let invalid = |fault| Refusal::of_input("OPTIONS_INVALID", fault);
-    let now = Moment::parse(now).map_err(|fault| invalid(Malformed::at("options", "now", fault.to_string())))?;
+    let now = moment(now)?;
     let page = policy.map_or(Ok(PagePolicy::SILENT), |policy| PagePolicy::read(&policy));
-    Ok((page.map_err(|fault| invalid(fault.within("policy")))?, now))
+    Ok((page.map_err(|fault| Refusal::of_input("OPTIONS_INVALID", fault.within("policy")))?, now))
+}
+
+fn moment(now: &str) -> Result<Moment, Refusal> {
+    let refused = |fault: crate::time::InvalidMoment| Malformed::at("options", "now", fault.to_string());
+    Moment::parse(now).map_err(|fault| Refusal::of_input("OPTIONS_INVALID", refused(fault)))
 }
 
 /// What a page may want to know of a campaign.

@@ -59,6 +59,8 @@ pub struct Request {
     pub nonce: Option<Unit>,
     /// Whether notifications are wanted.
     pub notifications: Notifications,
+    /// Whether it is asked for show, as by a reviewer or a simulation: decided alike, and the history stays as it is.
+    pub dry_run: bool,
     /// The customer's features.
     pub vector: Vector,
 }

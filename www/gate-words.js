@@ -52,6 +52,7 @@ const SUPPRESSIONS = new Map([
 
 const STATUSES = new Map([
   ['clock_behind', 'The clock lies before the release was issued: nothing is promoted.'],
+  ['dry_run', 'Decided for show: nothing is remembered.'],
   ['release_expired', 'The release has expired: nothing is promoted.'],
   ['history_ephemeral', 'The history does not last long enough for some caps.'],
   ['history_overflow', 'The history is full: nothing is promoted.'],

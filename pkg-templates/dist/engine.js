@@ -148,7 +148,24 @@ class Engine {
   observe(history, event) {
     const before = jsonOf(history ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
     const text = jsonOf(event, 'EVENT_INVALID', 'event');
-    return parse(this.#call((module) => module.observe(before, text)));
+    return parse(this.#call((module) => module.history('observe', before, text)));
+  }
+
+  merge(a, b) {
+    const one = jsonOf(a ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
+    const other = jsonOf(b ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
+    return parse(this.#call((module) => module.history('merge', one, other)));
+  }
+
+  prune(history, now) {
+    const kept = jsonOf(history ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
+    if (typeof now !== 'string') throw noTime();
+    return parse(this.#call((module) => module.history('prune', kept, now)));
+  }
+
+  choices(history) {
+    const kept = jsonOf(history ?? { events: [], history: 1 }, 'HISTORY_INVALID', 'history');
+    return parse(this.#call((module) => module.history('choices', kept, '')));
   }
 
   update(bundle, options) {
@@ -214,7 +231,7 @@ function trapped(cause) {
 /** The options of a load: `now`, and as texts the page's policy and the chain of roots. */
 function loadOptions(options) {
   const { now, policy, roots } = ownOptions(options, ['now', 'policy', 'roots']);
-  if (typeof now !== 'string') throw new InputError('OPTIONS_INVALID', 'say what time it is, RFC 3339', 'now');
+  if (typeof now !== 'string') throw noTime();
   return {
     now,
     policy: policy === undefined ? undefined : jsonOf(policy, 'OPTIONS_INVALID', 'policy', MOST_OF_A_POLICY),
@@ -222,6 +239,10 @@ function loadOptions(options) {
       ? undefined
       : textOf(roots, MOST_OF_A_CHAIN, TrustError, 'ROOT_INVALID', 'ROOT_INVALID', 'chain of roots'),
   };
+}
+
+function noTime() {
+  return new InputError('OPTIONS_INVALID', 'say what time it is, RFC 3339', 'now');
 }
 
 /** The own properties of `options` that are among `known`. Any other is refused: it would be a typing error without effect. */

@@ -126,6 +126,25 @@ export declare class Engine {
   observe(history: History | string | null | undefined, event: ObservedEvent | string): History;
 
   /**
+   * Everything that two copies of one history know: the union of their events by id. In whatever order copies are merged, and however
+   * often, the same comes out. Of two events with one id the earlier stays; of one time the refusal, and else the first by content.
+   *
+   * @throws {InputError} `HISTORY_INVALID`, also where both have more than 20,000 events together.
+   */
+  merge(a: History | string | null | undefined, b: History | string | null | undefined): History;
+
+  /**
+   * The history without what can change no decision at `now` or later. What the bundle's longest window holds, what was refused or allowed
+   * last, and enrolments are never dropped; beyond them it keeps what is younger than 90 days, up to 2,000 events and 512 KiB.
+   *
+   * @throws {InputError} `HISTORY_INVALID`, or `OPTIONS_INVALID` where `now` is no moment.
+   */
+  prune(history: History | string | null | undefined, now: MomentText): History;
+
+  /** What the customer refuses now, for a page of "your choices". Each is undone by `observe` with the kind `allow` and its target. */
+  choices(history: History | string | null | undefined): Choice[];
+
+  /**
    * Goes over to another bundle under the same trust root. Where it is refused, this throws and the last good one goes on.
    *
    * What the policy denies is denied at once, also where the rest is refused.
@@ -176,6 +195,8 @@ export interface Campaign {
 export interface DecisionRequest {
   /** The device, for campaigns that ask for it; absent where the host does not say, and then such conditions are unknown. */
   device?: 'phone' | 'tablet' | 'desktop';
+  /** Decides alike, and the history comes back as it was: for reviewers and simulations. The decision says `dry_run`. */
+  dry_run?: boolean;
   features: FeatureVector;
   /** What the last decision or observation returned; absent for none yet. */
   history?: History;
@@ -285,11 +306,12 @@ export interface Decision {
 /**
  * `clock_behind`: `now` lies more than five minutes before the release was issued. `release_expired`: it expired. In both nothing is
  * promoted. `history_overflow`: too many events, nothing is promoted. `history_ephemeral`: a campaign needs a history that lasts longer.
- * `vector_ahead`: `as_of` lies after `now`, nothing of the vector is used. `feature_malformed`: a value is no value of its feature.
+ * `dry_run`: the request asked for one, and the history is as it was. `vector_ahead`: `as_of` lies after `now`, nothing of the vector is used. `feature_malformed`: a value is no value of its feature.
  * `engine_reset`: the module trapped and was started anew; nothing is shown this once.
  */
 export type Status =
   | 'clock_behind'
+  | 'dry_run'
   | 'engine_reset'
   | 'feature_malformed'
   | 'history_ephemeral'
@@ -318,7 +340,7 @@ export interface Placement {
   why: string;
 }
 
-/** What one customer was shown and did. The host keeps it; merging two copies is the union of `events` by `id`. */
+/** What one customer was shown and did. The host keeps it; `Engine.merge` unites copies, `tellerside/storage` has places for it. */
 export interface History {
   /** Ascending by `at`, then `id`; each id once. Above 2,000 nothing is promoted. */
   events: HistoryEvent[];
@@ -353,6 +375,15 @@ export type ObservedKind = 'impression' | 'click' | 'dismiss' | 'not_interested'
 
 /** What a customer refuses, or allows again. The last word counts; at the same time the refusal. */
 export type Target = 'all' | { campaign: string } | { product: string } | { topic: string };
+
+/** Something that the customer refuses now. */
+export interface Choice {
+  /** The event of the history that says so. */
+  id: string;
+  /** When it was last said. */
+  since: Milliseconds;
+  target: Target;
+}
 
 /** Something that the host observed. */
 export interface ObservedEvent {

@@ -179,6 +179,12 @@ fn help(code: &str) -> Option<&'static str> {
         "EVIDENCE_MISMATCH" => {
             "nobody should sign or trust this sheet: release again, or use the version of this tool that the evidence was made with"
         }
+        "REPLAY_INPUT" => {
+            "find the file that has the digest of the record: records name the bytes that they were made from"
+        }
+        "REPLAY_DIFFERS" => {
+            "use the version of this tool that decided, and `--policy` with the page's policy of that day, which records do not name"
+        }
         "LAST_IS_LATER" => "name the bundle that was approved before this release",
         "GOLDEN_MISMATCH" => "use the version of this tool that the bundle was approved with",
         "UNSUPPORTED" => "update tellerside",

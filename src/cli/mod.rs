@@ -16,6 +16,7 @@ mod explain;
 mod failure;
 mod features_needed;
 mod files;
+mod history;
 mod inspect;
 mod keygen;
 mod page_policy;
@@ -23,6 +24,7 @@ mod passphrase;
 mod pilot;
 mod release;
 mod renew;
+mod replay;
 mod root;
 mod rotate;
 mod schema;
@@ -88,6 +90,11 @@ enum Command {
     Vectors(vectors::Arguments),
     /// Decides a request with a bundle.
     Decide(decide::Arguments),
+    /// Decides again what a record is of, and says whether its very bytes come out.
+    Replay(replay::Arguments),
+    /// Merges, prunes and reads customers' histories.
+    #[command(subcommand)]
+    History(history::Command),
     /// Says in plain English or Spanish what campaigns mean, or why a request is decided as it is.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of a document.
@@ -113,6 +120,8 @@ pub(crate) fn run() -> ExitCode {
         Command::FeaturesNeeded(arguments) => features_needed::run(&arguments, format),
         Command::Vectors(arguments) => vectors::run(&arguments),
         Command::Decide(arguments) => decide::run(&arguments, format),
+        Command::Replay(arguments) => replay::run(&arguments, format),
+        Command::History(command) => history::run(&command, format),
         Command::Explain(arguments) => explain::run(&arguments, format),
         Command::Schema(arguments) => schema::run(&arguments),
     };

@@ -6,6 +6,7 @@ mod experiment;
 mod lower;
 mod program;
 mod ranking;
+mod retention;
 #[cfg(feature = "review")]
 mod review;
 mod suggest;

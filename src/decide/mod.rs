@@ -14,6 +14,7 @@ mod holdout;
 mod notify;
 mod observe;
 mod place;
+mod prune;
 mod release;
 mod suppress;
 mod trigger;
@@ -24,6 +25,7 @@ pub(crate) use arbitrate::Factors;
 #[cfg(feature = "review")]
 pub(crate) use condition::judge::{Judge, Label, Read, Unusable};
 pub use observe::observe;
+pub use prune::prune;
 #[cfg(feature = "review")]
 pub(crate) use truth::Truth;
 
@@ -75,7 +77,11 @@ pub fn decide(program: &Program, request: &Request, history: &History) -> Decisi
         verdicts,
         placements: placed.placements,
         notifications: notices.notifications,
-        history: carried(history, request.now, placed.events.into_iter().chain(notices.events)),
+        history: if request.dry_run {
+            history.clone()
+        } else {
+            carried(history, request.now, placed.events.into_iter().chain(notices.events))
+        },
     }
 }
 
@@ -138,6 +144,7 @@ fn statuses(standing: Standing, facts: &Facts<'_>, request: &Request, verdicts: 
     let reached = |gate: Gate| verdicts.iter().any(|verdict| verdict.gate == gate);
     let told = [
         (Status::ClockBehind, standing == Standing::ClockBehind),
+        (Status::DryRun, request.dry_run),
         (Status::FeatureMalformed, request.vector.has_malformed()),
         (Status::HistoryEphemeral, reached(Gate::HistoryEphemeral)),
         (Status::HistoryOverflow, reached(Gate::HistoryOverflow)),

@@ -1,10 +1,15 @@
 //! The decision record, made on request and after the fact: what was decided, from which bytes, and nothing about the customer.
 
+#[cfg(feature = "cli")]
+mod replay;
+
 use crate::bundle::digest::sha256;
 use crate::compile::Program;
 use crate::decide::decide;
 use crate::wire::record::InputDigests;
 use crate::wire::{self, Malformed};
+#[cfg(feature = "cli")]
+pub use replay::{ReplayError, replay};
 
 /// The canonical text of the record of the decision on the request in `text`.
 ///

@@ -4,7 +4,7 @@
 mod doc;
 
 use super::entries::{bounded, format_1, integer_if_given, integer_in, open, parsed, parsed_if_given, refused, word};
-use super::spelling::field;
+use super::spelling::{self, field};
 use super::{At, Malformed, Object, Tree};
 use crate::history::{Event, EventId, Exposure, Happening, History, Outcome, Target};
 use crate::id::{CampaignId, GroupId, NoticeCode, ProductId, SlotId, TopicId, Unit};
@@ -13,6 +13,8 @@ pub use doc::{EventDoc, HistoryDoc, TargetDoc};
 
 /// Most events a history document may carry; a longer one is refused before it costs anything.
 pub const MAX_DOCUMENT_EVENTS: usize = 20_000;
+/// Most bytes a history document of its own may have.
+pub const MAX_DOCUMENT_BYTES: usize = 2 * 1024 * 1024;
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +87,20 @@ impl From<Outcome> for KindWord {
 /// [`Malformed`] with the path to the fault.
 pub fn read(text: &str) -> Result<History, Malformed> {
     const NAME: &str = "history";
+    if text.len() > MAX_DOCUMENT_BYTES {
+        return Err(Malformed::whole(NAME, "2 MiB at most"));
+    }
     from_tree(super::parse(NAME, text)?, &At::document(NAME))
+}
+
+/// The union of the history `known` and that in `text`.
+///
+/// # Errors
+/// [`Malformed`] with the path to the fault, also where together they have more events than can be read again.
+pub fn union(known: &History, text: &str) -> Result<History, Malformed> {
+    let both = known.merge(&read(text)?);
+    bounded(both.events().len(), MAX_DOCUMENT_EVENTS, &At::document("history").field("events"))?;
+    Ok(both)
 }
 
 /// The history that `tree` is.
@@ -184,6 +199,20 @@ fn printable(text: &str) -> Result<Box<str>, &'static str> {
     if fits { Ok(text.into()) } else { Err("write 1 to 96 printable ASCII characters") }
 }
 
+/// The canonical text of what the customer refuses now, ascending by the kind of target and its id: of what, since when, and the id of
+/// the event that says so.
+#[must_use]
+pub fn write_choices(history: &History) -> String {
+    let choices = history.choices().into_iter().map(|(target, event)| {
+        Tree::Object(vec![
+            field("id", Tree::text(event.id.as_str())),
+            field("since", Tree::integer(event.at)),
+            field("target", target_tree(target)),
+        ])
+    });
+    spelling::write(&Tree::List(choices.collect()))
+}
+
 /// The document of `history`.
 pub(super) fn tree(history: &History) -> Tree<'_> {
     Tree::Object(vec![
@@ -239,11 +268,8 @@ fn exposed<'a>(event: &'a Event, kind: KindWord, exposure: &'a Exposure, until: 
 }
 
 fn target_tree(target: &Target) -> Tree<'_> {
-    let (name, id) = match target {
-        Target::All => return Tree::text("all"),
-        Target::Campaign(id) => ("campaign", id.as_str()),
-        Target::Product(id) => ("product", id.as_str()),
-        Target::Topic(id) => ("topic", id.as_str()),
-    };
-    Tree::Object(vec![field(name, Tree::text(id))])
+    match target.words() {
+        (all, "") => Tree::text(all),
+        (name, id) => Tree::Object(vec![field(name, Tree::text(id))]),
+    }
 }

@@ -3,7 +3,7 @@
 use super::entries::{open, parsed, parsed_if_given, refused};
 use super::history::{KindWord, kind_in, target_in};
 use super::{At, Malformed, Object};
-use crate::history::{Event, EventId, Exposure, Happening, History, Outcome, Target};
+use crate::history::{Event, EventId, Exposure, Happening, History, Outcome};
 use crate::id::{CampaignId, SlotId, Unit};
 use crate::time::Moment;
 
@@ -18,7 +18,8 @@ use crate::time::Moment;
 /// | `target` | of `refuse` and `allow`: of what |
 /// | `nonce` | sets the ids of two hosts apart that observe in the same millisecond: 16 hexadecimal digits |
 ///
-/// Its id is the same for every copy of one observation.
+/// Its id is the same for every copy of one observation. A word of the customer is dated after the one that it takes back, so that it
+/// holds from now on whatever the clock did.
 ///
 /// # Errors
 /// [`Malformed`] with the path to the fault.
@@ -27,7 +28,7 @@ pub fn read(text: &str, history: &History) -> Result<Event, Malformed> {
     let top = At::document(NAME);
     let mut object = open(super::parse(NAME, text)?, &top)?;
     let kind = kind_in(&mut object)?;
-    let at = parsed(&mut object, "at", Moment::parse)?.millis();
+    let mut at = parsed(&mut object, "at", Moment::parse)?.millis();
     let nonce = parsed_if_given(&mut object, "nonce", Unit::from_hex)?;
     let what = match kind {
         KindWord::Impression => did(Outcome::Impression, &mut object, history)?,
@@ -35,8 +36,11 @@ pub fn read(text: &str, history: &History) -> Result<Event, Malformed> {
         KindWord::Dismiss => did(Outcome::Dismiss, &mut object, history)?,
         KindWord::NotInterested => did(Outcome::NotInterested, &mut object, history)?,
         KindWord::Start => did(Outcome::Start, &mut object, history)?,
-        KindWord::Refuse => Happening::Refused(target_in(&mut object)?),
-        KindWord::Allow => Happening::Allowed(target_in(&mut object)?),
+        KindWord::Refuse | KindWord::Allow => {
+            let target = target_in(&mut object)?;
+            at = history.spoken(&target, kind == KindWord::Refuse, at);
+            if kind == KindWord::Refuse { Happening::Refused(target) } else { Happening::Allowed(target) }
+        }
         KindWord::Placed | KindWord::Ghost | KindWord::Enrol | KindWord::Notified => {
             return Err(refused(&top.field("kind"), &"the engine writes events of this kind itself"));
         }
@@ -63,6 +67,7 @@ fn did(outcome: Outcome, object: &mut Object<'_, '_>, history: &History) -> Resu
 
 fn id(at: i64, nonce: Option<Unit>, kind: KindWord, what: &Happening) -> String {
     let kind = kind.as_str();
+    let about;
     let about = match what {
         Happening::Did { exposure: Exposure { placement: Some(placement), .. }, .. } => {
             return format!("{}-{kind}", placement.as_str());
@@ -70,12 +75,12 @@ fn id(at: i64, nonce: Option<Unit>, kind: KindWord, what: &Happening) -> String 
         Happening::Placed { exposure, .. } | Happening::Did { exposure, .. } | Happening::Ghost(exposure) => {
             exposure.campaign.as_str()
         }
-        Happening::Refused(target) | Happening::Allowed(target) => match target {
-            Target::All => "all",
-            Target::Campaign(id) => id.as_str(),
-            Target::Product(id) => id.as_str(),
-            Target::Topic(id) => id.as_str(),
-        },
+        Happening::Refused(target) | Happening::Allowed(target) => {
+            // A product and a topic may have the same id.
+            let (of, id) = target.words();
+            about = [of, if id.is_empty() { "" } else { "-" }, id].concat();
+            &about
+        }
         Happening::Notified { campaign, .. } => campaign.as_str(),
         Happening::Enrolled { experiment, .. } => experiment,
     };

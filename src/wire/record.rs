@@ -1,11 +1,19 @@
 //! The decision record: what was decided and from which bytes, without anything about the customer.
 
+#[cfg(feature = "cli")]
+mod comparison;
+
 use super::Tree;
 use super::decision::{reasons, trial};
 use super::spelling::{self, field};
 use crate::decision::{Decision, Placement, ReleaseFacts};
 use crate::id::Digest;
 use crate::time::Moment;
+#[cfg(feature = "cli")]
+pub use comparison::{Difference, difference, inputs_differ, read_now};
+
+/// The name of the document, which is its format's field too.
+const NAME: &str = "record";
 
 /// The bytes that were decided from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +43,7 @@ pub fn write(decision: &Decision, release: &ReleaseFacts, inputs: &InputDigests,
         field("history", Tree::written(inputs.history.to_string())),
         field("now", Tree::written(now.to_string())),
         field("placements", Tree::List(decision.placements.iter().map(placed).collect())),
-        field("record", Tree::Whole(1)),
+        field(NAME, Tree::Whole(1)),
         field("request", Tree::written(inputs.request.to_string())),
         field("semantics", Tree::Whole(release.semantics.into())),
         field("statuses", Tree::List(decision.statuses.iter().map(|status| Tree::text(status.word())).collect())),

@@ -14,7 +14,7 @@ use crate::id::{Locale, PageId, SlotId, Unit};
 use crate::request::{Notifications, Request, Storage, Visit};
 use crate::time::Moment;
 #[cfg(feature = "cli")]
-pub use doc::RequestDoc;
+pub use doc::{RequestDoc, joined};
 
 const NAME: &str = "request";
 
@@ -68,6 +68,7 @@ pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> R
             Some(true) => Notifications::Returned,
             Some(false) | None => Notifications::Omitted,
         },
+        dry_run: flag_if_given(&mut object, "dry_run")?.unwrap_or(false),
         vector: vector::from_tree(object.take("features")?, &at.field("features"), catalogue)?,
     };
     let history = match object.optional("history") {

@@ -500,3 +500,85 @@ fn a_bundle_needs_what_its_campaigns_read_and_nothing_more() {
     let without = tellerside(&folder, &[&asked[..], &["--policy", "deny.json"]].concat());
     assert!(!without.out.contains("bal.avail@1"), "{}", without.out);
 }
+
+#[test]
+fn a_record_is_replayed_or_the_first_difference_named() {
+    let folder = pilot("replay");
+    let customers = json(&fs::read_to_string(folder.join("customers.json")).unwrap());
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    let request = &customers[0]["request"];
+    write("request.json", &request.to_string());
+    let of = ["--bundle", "bundle.tsb.json", "--root", "root.json", "--policy", "policy.json"];
+    let recorded = tellerside(&folder, &[&["decide", "request.json", "--record"], &of[..]].concat());
+    write("record.json", &recorded.out);
+    // Kept apart, as a bank may: what says nothing of the customer, and the two documents that do.
+    let mut bare = request.clone();
+    let features = bare.as_object_mut().unwrap().remove("features").unwrap();
+    write("bare.json", &bare.to_string());
+    write("features.json", &features.to_string());
+    write("history.json", r#"{"events":[],"history":1}"#);
+    write("other.json", r#"{"events":[],"history":1,"seed":"0000000000000001"}"#);
+    let mut edited = json(&recorded.out);
+    edited["candidates"][0]["gate"] = "shown".into();
+    write("edited.json", &edited.to_string());
+    write("second.json", &customers[1]["request"].to_string());
+    let rows: [(&str, &[&str], &str, &str); 8] = [
+        ("record.json", &["--request", "request.json"], "", "byte for byte"),
+        ("record.json", &["--request", "bare.json", "--features", "features.json"], "", "no history is an empty one"),
+        (
+            "record.json",
+            &["--request", "bare.json", "--features", "features.json", "--history", "history.json"],
+            "",
+            "the three apart",
+        ),
+        ("record.json", &["--request", "bare.json"], "REQUEST_INVALID", "the features are missing"),
+        ("record.json", &["--request", "second.json"], "REPLAY_INPUT", "another customer's request"),
+        ("record.json", &["--request", "request.json", "--history", "other.json"], "REPLAY_INPUT", "another history"),
+        ("edited.json", &["--request", "request.json"], "REPLAY_DIFFERS", "another gate"),
+        ("request.json", &["--request", "request.json"], "RECORD_INVALID", "no record at all"),
+    ];
+    for (record, more, code, because) in rows {
+        let done = tellerside(&folder, &[&["replay", record, "--format", "json"], &of[..], more].concat());
+        match code {
+            "" => assert_eq!((done.code, &json(&done.out)["replayed"]), (0, &true.into()), "{because}: {}", done.err),
+            code => assert_eq!((done.code, &json(&done.err)["code"]), (1, &code.into()), "{because}: {}", done.err),
+        }
+    }
+    let told = |more: &[&str]| tellerside(&folder, &[&["replay", more[0], "--request", more[1]], &of[..]].concat());
+    assert!(told(&["record.json", "request.json"]).out.contains("comes out again, byte for byte"));
+    assert!(told(&["edited.json", "request.json"]).err.contains("first at `candidates[0].gate`"));
+    assert!(told(&["record.json", "second.json"]).err.contains("another input: `request` is"));
+}
+
+#[test]
+fn histories_are_merged_pruned_and_read() {
+    let folder = pilot("history");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    let refuse = r#"{"at":1795357800000,"id":"r","kind":"refuse","target":{"topic":"lending"}}"#;
+    let allow = r#"{"at":1795357800001,"id":"a","kind":"allow","target":"all"}"#;
+    let old = r#"{"at":1000,"campaign":"gone","id":"o","kind":"click"}"#;
+    for (name, events) in [("a.json", vec![refuse, old]), ("b.json", vec![allow, refuse]), ("c.json", vec![])] {
+        write(name, &format!(r#"{{"events":[{}],"history":1}}"#, events.join(",")));
+    }
+    write("bad.json", r#"{"events":[],"history":2}"#);
+    let run = |arguments: &[&str]| tellerside(&folder, arguments);
+    let merged = run(&["history", "merge", "a.json", "b.json", "c.json"]);
+    let sorted: Vec<_> = [old, refuse, allow].into_iter().map(|event| json(event).to_string()).collect();
+    assert_eq!(merged.out, format!("{{\"events\":[{}],\"history\":1}}\n", sorted.join(",")));
+    assert_eq!(run(&["history", "merge", "c.json", "b.json", "a.json", "b.json"]).out, merged.out);
+    write("merged.json", &merged.out);
+    assert_eq!(run(&["history", "choices", "merged.json"]).out, "topic lending, since 2026-11-22T14:30:00Z\n");
+    assert_eq!(
+        run(&["history", "choices", "merged.json", "--format", "json"]).out,
+        "[{\"id\":\"r\",\"since\":1795357800000,\"target\":{\"topic\":\"lending\"}}]\n"
+    );
+    assert_eq!(run(&["history", "choices", "c.json"]).out, "nothing is refused\n");
+    let prune = ["history", "prune", "merged.json", "--bundle", "bundle.tsb.json", "--root", "root.json", "--now", NOW];
+    let pruned = run(&prune);
+    assert_eq!(pruned.code, 0, "{}", pruned.err);
+    assert_eq!(json(&pruned.out)["events"].as_array().unwrap().len(), 2);
+    assert_eq!(json(&pruned.out)["pruned_before"], 1001);
+    let refused = run(&["history", "merge", "a.json", "bad.json"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.starts_with("error[HISTORY_INVALID]: ") && refused.err.contains("bad.json"), "{}", refused.err);
+}

@@ -228,6 +228,15 @@ impl Corpus {
     }
 }
 
+/// The program of the corpus, and for each row its id, its request and the ids of its campaigns.
+pub(crate) fn program_and_rows() -> (Program, Vec<(String, String, Vec<String>)>) {
+    let corpus = Corpus::new();
+    let row = |row: &Row| {
+        (row.id.clone(), request(row), (0..row.campaigns.len()).map(|n| campaign_id(row, n)).collect::<Vec<_>>())
+    };
+    (corpus.program(), corpus.rows.iter().map(row).collect())
+}
+
 /// What a row's request is decided to, as every host must give it.
 fn decided(program: &Program, request: &str) -> [String; 3] {
     let (read, history) = wire::request::read(request, program.catalogue()).unwrap();
@@ -253,6 +262,11 @@ fn check(row: &Row, decision: &Value, reasons: &Value) {
     let placements = decision["placements"].as_array().unwrap();
     let shown = row.expect.iter().filter(|gate| *gate == "shown").count();
     assert_eq!(placements.len(), shown, "{told}");
+    if row.request.get("dry_run") == Some(&json!(true)) {
+        let request: Value = serde_json::from_str(&request(row)).unwrap();
+        let before = request.get("history").cloned().unwrap_or(json!({"events": [], "history": 1}));
+        assert_eq!(decision["history"], before, "{told}");
+    }
     if let Some(locale) = &row.locale {
         assert_eq!(placements[0]["locale"], json!(locale), "{told}");
     }

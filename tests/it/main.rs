@@ -19,6 +19,7 @@ mod experiments;
 mod explain;
 mod faults;
 mod fuzz;
+mod history;
 mod keys;
 mod language;
 mod mistakes;

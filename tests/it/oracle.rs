@@ -39,12 +39,12 @@ const TOLD: u64 = 3;
 /// One line of the generator.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Drawn {
+pub(crate) struct Drawn {
     bundle: u64,
     catalogue: Value,
     policy: Value,
-    campaigns: Vec<Value>,
-    requests: Vec<Value>,
+    pub(crate) campaigns: Vec<Value>,
+    pub(crate) requests: Vec<Value>,
     issued: String,
     /// For each request the gate of each campaign, ascending by id.
     expected: Vec<Vec<String>>,
@@ -113,7 +113,7 @@ impl Drawn {
         self.campaigns.iter().map(|campaign| CampaignId::new(campaign["campaign"].as_str().unwrap()).unwrap()).collect()
     }
 
-    fn program(&self) -> Program {
+    pub(crate) fn program(&self) -> Program {
         let campaigns = self.ids().into_iter().zip(self.campaigns.iter().map(canonical::<CampaignDoc>));
         let files = ReleaseFiles {
             catalogue: canonical::<CatalogueDoc>(&self.catalogue),
@@ -233,10 +233,10 @@ fn engine_and_oracle_agree() {
 }
 
 /// A source of numbers that are the same in every run: xorshift.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -252,7 +252,7 @@ impl Chance {
 
 /// The bundles that the laws are held against: few, since each is decided several times. Plain ones: where campaigns compete, one that
 /// is not shown lets another one be.
-fn some(each: impl FnMut(Drawn)) {
+pub(crate) fn some(each: impl FnMut(Drawn)) {
     draw(1_000_000, 8, &["--plain"], each);
 }
 

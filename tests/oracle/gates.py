@@ -10,15 +10,31 @@ CLOCK_TOLERANCE = 5 * 60 * 1000
 MOST_HISTORY = 2_000
 
 
+KINDS = "refuse allow impression click dismiss not_interested start ghost placed enrol notified".split()
+
+
+def precedence(event):
+    """Of two events with one id the least stays: the earlier, of one time the refusal, and else the first by what they say."""
+    target = event.get("target", "all")
+    named = [target, ""] if isinstance(target, str) else list(*target.items())
+    said = {
+        "refuse": named,
+        "allow": named,
+        "enrol": [event.get("experiment"), event.get("arm")],
+        "notified": [event.get("campaign"), event.get("notice"), event.get("period")],
+    }.get(event["kind"]) or [event.get(name) or "" for name in ("campaign", "group", "slot", "placement")]
+    return event["at"], KINDS.index(event["kind"]), event.get("until", 0), said
+
+
 class History:
-    """What the customer was shown and did; of two copies of one event the earlier counts."""
+    """What the customer was shown and did, each id once."""
 
     def __init__(self, document):
         document = document or {"events": []}
         by_id = {}
         for event in document["events"]:
             kept = by_id.setdefault(event["id"], event)
-            if event["at"] < kept["at"]:
+            if precedence(event) < precedence(kept):
                 by_id[event["id"]] = event
         self.events = list(by_id.values())
         self.seed = document.get("seed")

@@ -13,6 +13,7 @@ import { checkCustomers, checkLanguages, checkScenario } from './decisions.mjs';
 import { checkArrival, checkFallback, checkPollution, checkSilence, checkStability } from './delivery.mjs';
 import { TARGET, makePilot, openPilot, serve } from './pilot.mjs';
 import { checkServer } from './server.mjs';
+import { checkStorage } from './storage.mjs';
 import { checkLink, checkVisits } from './visits.mjs';
 
 const folder = process.argv[2] ?? makePilot();
@@ -38,6 +39,7 @@ try {
   await checkLink(watched);
   await watched.close();
 
+  await checkStorage(browser, url);
   await checkAttacks(browser, url);
   await checkPollution(browser, url, engine, customers);
   await checkFallback(browser, url, engine, customers);

@@ -89,6 +89,10 @@ export async function checkErrors({ cjs }, folder, { bundle, trust, options, req
     ['a history with a fault', () => engine.record({ ...request, history: { events: [{}], history: 1 } }), InputError, 'HISTORY_INVALID', 'history.events[0]'],
     ['a history of another format', () => engine.observe({ events: [], history: 2 }, seen), InputError, 'HISTORY_INVALID', 'history'],
     ["an event of the engine's own", () => engine.observe(null, { ...seen, kind: 'placed' }), InputError, 'EVENT_INVALID', 'kind'],
+    ['two copies, one with a fault', () => engine.merge(null, { events: 1, history: 1 }), InputError, 'HISTORY_INVALID', 'events'],
+    ['pruned at no time', () => engine.prune(null), InputError, 'OPTIONS_INVALID', 'now'],
+    ['pruned at what is no time', () => engine.prune(null, 'today'), InputError, 'OPTIONS_INVALID', 'now'],
+    ['choices of no history', () => engine.choices('{}'), InputError, 'HISTORY_INVALID', '$'],
     ['no event', () => engine.observe(null), InputError, 'EVENT_INVALID', '$'],
   ];
   for (const [name, work, Class, code, path] of rows) {

@@ -14,6 +14,7 @@ import { checkHosts } from './hosts.mjs';
 import { checkGates, checkPackage } from './package.mjs';
 import { run } from './process.mjs';
 import { checkReview } from './review.mjs';
+import { checkStorage } from './storage.mjs';
 import { checkMemory, checkPollution, checkTrap } from './resilience.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tellerside-pkg-'));
@@ -37,6 +38,7 @@ try {
   await checkHosts(consumers, [pilot, corpus]);
   await checkReview(consumers, folder, pilot.cases);
   await checkErrors(consumers, folder, pilot.cases);
+  await checkStorage(consumers, pilot.cases);
   await checkAttacks(consumers);
   await checkLoading(consumers, pilot.cases);
   await checkPollution(consumers, pilot);

@@ -199,6 +199,7 @@ impl Stage<'_> {
             storage: Storage::Durable,
             unit: None,
             nonce: None,
+            dry_run: false,
             notifications: Notifications::Omitted,
             vector,
         }

@@ -7,11 +7,11 @@ use super::{NAME, StorageWord, VisitWord, from_tree};
 use crate::feature::Catalogue;
 use crate::history::History;
 use crate::request::Request;
-use crate::wire::Malformed;
 use crate::wire::condition::DeviceWord;
-use crate::wire::entries::read_back;
+use crate::wire::entries::{open, read_back};
 use crate::wire::history::HistoryDoc;
 use crate::wire::vector::VectorDoc;
+use crate::wire::{At, Malformed, Tree, parse, spelling};
 
 /// One request.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -20,6 +20,9 @@ pub struct RequestDoc {
     /// The device, where the host says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<DeviceWord>,
+    /// Decides alike and leaves the history as it was; for reviewers and simulations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dry_run: Option<bool>,
     /// The customer's features.
     pub features: VectorDoc,
     /// What the host keeps; absent for nothing yet.
@@ -46,6 +49,23 @@ pub struct RequestDoc {
     pub unit: Option<String>,
     /// Who looks.
     pub visit: VisitWord,
+}
+
+/// The text of the request in `text` with the documents in the texts `features` and `history` in place of its own, where they are
+/// given: a bank may keep the three apart.
+///
+/// # Errors
+/// [`Malformed`] where one of them is no JSON, or the request no object.
+pub fn joined(text: &str, features: Option<&str>, history: Option<&str>) -> Result<String, Malformed> {
+    let top = At::document(NAME);
+    let mut fields = open(parse(NAME, text)?, &top)?.into_fields();
+    for (name, document) in [("features", features), ("history", history)] {
+        if let Some(document) = document {
+            fields.retain(|(field, _)| field != name);
+            fields.push((name.into(), parse(NAME, document).map_err(|fault| fault.within(name))?));
+        }
+    }
+    Ok(spelling::write(&Tree::Object(fields)))
 }
 
 impl RequestDoc {

@@ -3,6 +3,7 @@
 import tellerside = require('tellerside');
 import review = require('tellerside/review');
 import slim = require('tellerside/slim');
+import storage = require('tellerside/storage');
 
 async function decide(bundle: string, trust: string, request: tellerside.DecisionRequest): Promise<tellerside.Placement[]> {
   await tellerside.init();
@@ -20,4 +21,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, review, slim };
+export = { decide, review, slim, storage };

@@ -4,11 +4,13 @@ import {
   BundleError, Engine, EngineError, InputError, LoadError, TellersideError, TrustError, gateName, init,
 } from 'tellerside';
 import type {
-  Account, Campaign, Decision, DecisionRecord, DecisionRequest, ErrorCode, FeatureVector, GateName, History, InitOptions,
+  Account, Campaign, Choice, Decision, DecisionRecord, DecisionRequest, ErrorCode, FeatureVector, GateName, History, InitOptions,
   LoadOptions, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
 } from 'tellerside';
 import { Engine as ReviewEngine, init as initReview } from 'tellerside/review';
 import type { Language } from 'tellerside/review';
+import { aes, kv, local, memory, session } from 'tellerside/storage';
+import type { HistoryStore, KeyValues, Sealing, StorageArea, StorageStatus, StoreOptions, Stored } from 'tellerside/storage';
 import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
 
 declare const bundle: string;
@@ -82,6 +84,21 @@ for (const placement of decision.placements) {
   const texts: string[] = [action.label, action.url, headline, why, image?.alt ?? ''];
   texts.sort();
 }
+const chosen: Choice[] = engine.choices(history);
+history = engine.prune(engine.merge(history, kept), request.now);
+for (const { target: refused } of chosen) history = engine.observe(history, { at: request.now, kind: 'allow', target: refused });
+
+declare const namespace: KeyValues;
+declare const area: StorageArea;
+const sealing: Sealing = aes(bytes);
+const place: StoreOptions = { engine, key: bytes, name: 'offers', ttlDays: 30, ...sealing };
+const stores: HistoryStore[] = [memory(), memory({ engine }), session(place), local({ ...place, area: () => area }), kv(namespace, place)];
+for (const store of stores) {
+  const found: Stored = await store.read();
+  const went: StorageStatus = (await store.write(engine.decide({ ...request, history: found.history, storage: found.storage }).history, request.now)).status;
+  void [went, await store.clear()];
+}
+const dry: Decision = engine.decide({ ...request, dry_run: true });
 engine.update(bundle, { now: request.now });
 
 try {
@@ -95,7 +112,7 @@ try {
     void [told, isOfABundle, isOther];
   }
 }
-void [slim, said, decider, reasons, record, release, campaigns, status, notices, gate, history];
+void [dry, slim, said, decider, reasons, record, release, campaigns, status, notices, gate, history];
 
 // What must not compile.
 // @ts-expect-error: the constructor is not for use
@@ -106,6 +123,10 @@ Engine.load(bundle, trust, { policy });
 engine.decide({ ...request, histroy: kept });
 // @ts-expect-error: not a kind that a host observes
 engine.observe(history, { at: request.now, kind: 'placed' });
+// @ts-expect-error: names need a key
+local({ engine });
+// @ts-expect-error: a history is pruned at a moment
+engine.prune(history);
 // @ts-expect-error: a release is not for writing
 engine.info.version = 8;
 // @ts-expect-error: not a code

@@ -2,9 +2,11 @@
 //! bytes.
 
 use serde_json::Value;
-use tellerside::decide::decide;
+use tellerside::decide::{decide, prune};
 use tellerside::explain::{Language, decision, decision_text};
-use tellerside::record::record;
+use tellerside::history::History;
+use tellerside::record::{record, replay};
+use tellerside::request::Request;
 use tellerside::wire;
 
 use super::material::{CORPUS, SAMPLE, SECRET, assert_canonical, corpus_requests, right};
@@ -41,10 +43,29 @@ pub(super) fn run(data: &[u8]) {
     assert_canonical(written.as_bytes());
     let reasons = wire::decision::write_reasons(&once);
     assert_canonical(reasons.as_bytes());
-    assert_canonical(right(record(program, text)).as_bytes());
+    let recorded = right(record(program, text));
+    assert_canonical(recorded.as_bytes());
+    assert_eq!(replay(program, &recorded, text), Ok(()), "a record does not replay");
+    remembered(&request, &history);
     let carried = wire::decision::write_history(&once.history);
     assert_eq!(wire::history::read(&carried), Ok(once.history), "the host cannot hand the history in again");
     explained(text);
+}
+
+/// A dry run decides alike and leaves the history; what pruning forgets changes nothing.
+fn remembered(request: &Request, history: &History) {
+    let program = &*CORPUS;
+    let outcome = |history: &History| {
+        let dry = decide(program, &Request { dry_run: true, ..request.clone() }, history);
+        assert_eq!(dry.history, *history, "a dry run wrote into the history");
+        (dry.verdicts, dry.placements)
+    };
+    let wet = decide(program, &Request { dry_run: false, ..request.clone() }, history);
+    let whole = outcome(history);
+    assert_eq!(whole, (wet.verdicts, wet.placements), "a dry run decides otherwise");
+    if !history.overflows() {
+        assert_eq!(outcome(&prune(program, history, request.now)), whole, "something was forgotten that mattered");
+    }
 }
 
 /// Whether the secret word stands in `text` as values of features alone; names are repeated where they help.
