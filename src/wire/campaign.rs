@@ -68,7 +68,8 @@ pub fn class_word(class: MessageClass) -> &'static str {
 /// [`Malformed`] with the path to the fault.
 pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     let top = At::document(NAME);
-    let mut object = Object::new(canonical::parse(NAME, bytes)?, &top)?;
+    let tree = canonical::parse(NAME, bytes)?;
+    let mut object = Object::new(&tree, &top)?;
     let campaign = Campaign {
         id: parsed(&mut object, "campaign", CampaignId::new)?,
         name: within(&mut object, "name", shown)?,
@@ -98,7 +99,7 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     Ok(campaign)
 }
 
-fn slots(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {
+fn slots(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {
     let slots = each(tree, at, |tree, at| parsed_at(tree, at, SlotId::new))?;
     if slots.is_empty() || slots.len() > MAX_ENTRIES {
         return Err(refused(at, &format_args!("name 1 to {MAX_ENTRIES} slots")));
@@ -106,21 +107,21 @@ fn slots(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {
     Ok(slots)
 }
 
-fn priority(tree: Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
+fn priority(tree: &Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
     Priority::new(number(tree, at)?).ok_or_else(|| at.fault("write 0 to 1000"))
 }
 
-fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
+fn creatives(tree: &Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
     let mut creatives = Ascending::default();
     for (tag, tree) in Object::new(tree, at)?.into_fields() {
-        let at = at.field(&tag);
-        let locale = Locale::new(&tag).map_err(|error| refused(&at, &error))?;
+        let at = at.field(tag);
+        let locale = Locale::new(tag).map_err(|error| refused(&at, &error))?;
         creatives.insert(locale, Arc::new(creative::from_tree(tree, &at)?));
     }
     Ok(creatives)
 }
 
-fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
+fn schedule(tree: &Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
     let mut object = Object::new(tree, at)?;
     let schedule = Schedule {
         from: parsed(&mut object, "from", Moment::parse)?,
@@ -133,7 +134,7 @@ fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
     Ok(schedule)
 }
 
-fn suppression(tree: Tree<'_>, at: &At<'_>) -> Result<Suppression, Malformed> {
+fn suppression(tree: &Tree<'_>, at: &At<'_>) -> Result<Suppression, Malformed> {
     let mut object = Object::new(tree, at)?;
     let suppression = suppression_in(&mut object)?;
     object.end()?;
@@ -150,11 +151,11 @@ pub(super) fn suppression_in(object: &mut Object<'_, '_>) -> Result<Suppression,
 }
 
 /// Several categories.
-pub(super) fn categories(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, Malformed> {
+pub(super) fn categories(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, Malformed> {
     each(tree, at, |tree, at| word_at(tree, at, CATEGORIES))
 }
 
-fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
+fn cap(tree: &Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
     let mut object = Object::new(tree, at)?;
     let window = Span::days(within(&mut object, "days", number)?);
     let cap = Cap {
@@ -172,9 +173,9 @@ fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
     Ok(cap)
 }
 
-fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
+fn holdout(tree: &Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
     let mut object = Object::new(tree, at)?;
-    let salt = Salt::new(&object.text("salt")?);
+    let salt = Salt::new(object.text("salt")?);
     let holdout = Holdout {
         share_bp: within(&mut object, "share_bp", number)?,
         salt: salt.ok_or_else(|| at.field("salt").fault("write 1 to 64 printable ASCII characters"))?,
@@ -186,7 +187,7 @@ fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
     Ok(holdout)
 }
 
-fn notice(tree: Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {
+fn notice(tree: &Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {
     let mut object = Object::new(tree, at)?;
     let notice = parsed(&mut object, "notice", NoticeCode::new)?;
     object.end()?;
