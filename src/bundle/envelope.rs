@@ -63,11 +63,11 @@ impl Envelope {
     /// # Errors
     /// As for an envelope in a transport; paths are those of the file.
     pub fn read(document: &'static str, text: &str) -> Result<Self, Box<VerifyError>> {
-        Self::from_tree(wire::parse(document, text)?, &At::document(document))
+        Self::from_tree(&wire::parse(document, text)?, &At::document(document))
     }
 
     /// The envelope that `tree` is, decoded.
-    pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Self, Box<VerifyError>> {
+    pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Self, Box<VerifyError>> {
         let mut object = Object::new(tree, at)?;
         let payload_type = object.text("payloadType")?;
         if payload_type != PAYLOAD_TYPE {
@@ -80,10 +80,10 @@ impl Envelope {
         limit("signatures of one envelope", list.len(), MAX_SIGNATURES)?;
         let at = at.field("signatures");
         let mut signatures = Vec::with_capacity(list.len());
-        for (n, signature) in list.into_iter().enumerate() {
+        for (n, signature) in list.iter().enumerate() {
             let at = at.item(n);
             let mut signature = Object::new(signature, &at)?;
-            let keyid = signature.text("keyid")?.into_owned();
+            let keyid = signature.text("keyid")?.into();
             signatures.push(Signature { keyid, sig: bytes_in(&mut signature, "sig")? });
             signature.end()?;
         }
@@ -111,7 +111,7 @@ impl Envelope {
 
 /// The bytes in the field `name`, in base64.
 pub(super) fn bytes_in(object: &mut Object<'_, '_>, name: &str) -> Result<Vec<u8>, Malformed> {
-    let decoded = base64::decode(&object.text(name)?);
+    let decoded = base64::decode(object.text(name)?);
     decoded.ok_or_else(|| object.at().field(name).fault("not base64 in its one spelling: standard signs, padded"))
 }
 

@@ -92,13 +92,14 @@ impl Index {
     /// [`VerifyError`] where the bytes are not a canonical index of format 1.
     pub fn read(bytes: &[u8]) -> Result<Self, Box<VerifyError>> {
         let top = At::document(DOCUMENT);
-        let mut object = Object::new(canonical::parse(DOCUMENT, bytes)?, &top)?;
+        let tree = canonical::parse(DOCUMENT, bytes)?;
+        let mut object = Object::new(&tree, &top)?;
         format_1(&mut object, DOCUMENT)?;
         let list = object.list("campaigns")?;
         limit("campaigns", list.len(), MAX_CAMPAIGNS)?;
         let at = top.field("campaigns");
         let mut campaigns: Vec<(CampaignId, IndexedFile)> = Vec::with_capacity(list.len());
-        for (n, campaign) in list.into_iter().enumerate() {
+        for (n, campaign) in list.iter().enumerate() {
             let at = at.item(n);
             let mut campaign = Object::new(campaign, &at)?;
             let id = scalars::campaign_in(&mut campaign, "id")?;

@@ -28,7 +28,8 @@ impl PagePolicy {
     /// [`Malformed`] with the path to the fault.
     pub fn read(text: &str) -> Result<Self, Malformed> {
         let top = At::document(DOCUMENT);
-        let mut object = Object::new(wire::parse(DOCUMENT, text)?, &top)?;
+        let tree = wire::parse(DOCUMENT, text)?;
+        let mut object = Object::new(&tree, &top)?;
         if object.number("policy")? != 1 {
             return Err(top.field("policy").fault("only format 1 is known"));
         }
@@ -36,9 +37,9 @@ impl PagePolicy {
             .ok_or_else(|| top.field("floor").fault("versions are below 2^40"))?;
         let at = top.field("deny");
         let mut deny = Vec::new();
-        for (n, id) in object.list("deny")?.into_iter().enumerate() {
+        for (n, id) in object.list("deny")?.iter().enumerate() {
             let at = at.item(n);
-            let id = CampaignId::new(&wire::text(id, &at)?).map_err(|error| at.fault(error.to_string()))?;
+            let id = CampaignId::new(wire::text(id, &at)?).map_err(|error| at.fault(error.to_string()))?;
             if let Err(place) = deny.binary_search(&id) {
                 deny.insert(place, id);
             }

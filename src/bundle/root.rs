@@ -71,7 +71,8 @@ impl TrustRoot {
             return Err(RootError::TooLarge { document: DOCUMENT, found: text.len(), limit: MAX_ROOT_BYTES }.into());
         }
         let top = At::document(DOCUMENT);
-        let mut object = Object::new(canonical::parse(DOCUMENT, text.as_bytes())?, &top)?;
+        let tree = canonical::parse(DOCUMENT, text.as_bytes())?;
+        let mut object = Object::new(&tree, &top)?;
         match object.number("root")? {
             1 => {}
             found => return Err(RootError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
@@ -147,11 +148,11 @@ impl TrustRoot {
     }
 }
 
-fn read_evidence(list: Vec<Tree<'_>>, at: &At<'_>) -> Result<Vec<EvidenceKind>, Malformed> {
+fn read_evidence(list: &[Tree<'_>], at: &At<'_>) -> Result<Vec<EvidenceKind>, Malformed> {
     let mut kinds: Vec<EvidenceKind> = Vec::new();
-    for (n, kind) in list.into_iter().enumerate() {
+    for (n, kind) in list.iter().enumerate() {
         let at = at.item(n);
-        let kind = EvidenceKind::parse(&wire::text(kind, &at)?);
+        let kind = EvidenceKind::parse(wire::text(kind, &at)?);
         match kind.filter(|kind| kinds.last().is_none_or(|last| last.as_str() < kind.as_str())) {
             Some(kind) => kinds.push(kind),
             None => {
@@ -170,13 +171,13 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
     }
     let mut keys: Vec<PublicKey> = Vec::with_capacity(docs.len());
     for (name, doc) in docs {
-        let at = place.field(&name);
+        let at = place.field(name);
         let mut doc = Object::new(doc, &at)?;
         let called = || name.chars().take(80).collect();
         // Before the bytes: a key of an algorithm to come is named as such, whatever it looks like. It is refused and not passed over,
         // since a root that counts on it would mean something else here.
         let stated = doc.text("algorithm")?;
-        let Some(algorithm) = Algorithm::parse(&stated) else {
+        let Some(algorithm) = Algorithm::parse(stated) else {
             return Err(
                 RootError::UnsupportedAlgorithm { key: called(), found: stated.chars().take(80).collect() }.into()
             );
@@ -189,7 +190,7 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
             return Err(RootError::OtherAlgorithm { key: key.id(), found, stated }.into());
         }
         // One public key, one id: with this no key can be listed twice, under whatever names.
-        if Digest::from_hex(&name) != Ok(key.id()) {
+        if Digest::from_hex(name) != Ok(key.id()) {
             return Err(RootError::Misnamed { found: called(), expected: key.id() }.into());
         }
         keys.push(key);
@@ -207,9 +208,9 @@ impl Role {
     ) -> Result<Self, Box<RootError>> {
         let at = doc.at().field("keys");
         let mut keys: Vec<PublicKey> = Vec::new();
-        for (n, id) in doc.list("keys")?.into_iter().enumerate() {
+        for (n, id) in doc.list("keys")?.iter().enumerate() {
             let at = at.item(n);
-            let id = scalars::digest(&at, &wire::text(id, &at)?)?;
+            let id = scalars::digest(&at, wire::text(id, &at)?)?;
             let Some(key) = all.iter().find(|key| key.id() == id) else {
                 return Err(RootError::UnknownKey { role: name, key: id }.into());
             };

@@ -80,7 +80,8 @@ pub fn read(chain: &str) -> Result<Vec<RootStep>, Box<RootError>> {
         return Err(RootError::TooLarge { document: DOCUMENT, found: chain.len(), limit: MAX_CHAIN_BYTES }.into());
     }
     let top = At::document(DOCUMENT);
-    let mut object = Object::new(wire::parse(DOCUMENT, chain)?, &top)?;
+    let tree = wire::parse(DOCUMENT, chain)?;
+    let mut object = Object::new(&tree, &top)?;
     match object.number("tellerside_roots")? {
         1 => {}
         found => return Err(RootError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
@@ -92,12 +93,12 @@ pub fn read(chain: &str) -> Result<Vec<RootStep>, Box<RootError>> {
     }
     let at = top.field("roots");
     let mut steps = Vec::with_capacity(list.len());
-    for (n, step) in list.into_iter().enumerate() {
+    for (n, step) in list.iter().enumerate() {
         let at = at.item(n);
         let mut step = Object::new(step, &at)?;
         let envelope = Envelope::from_tree(step.take("envelope")?, &at.field("envelope"))
             .map_err(|cause| RootError::Step { step: n.saturating_add(1), cause })?;
-        steps.push(RootStep { envelope, root: step.text("root")?.into_owned() });
+        steps.push(RootStep { envelope, root: step.text("root")?.into() });
         step.end()?;
     }
     Ok(steps)

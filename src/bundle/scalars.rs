@@ -12,18 +12,18 @@ pub(super) fn digest(at: &At<'_>, text: &str) -> Result<Digest, Malformed> {
 
 /// The digest in the field `name`.
 pub(super) fn digest_in(object: &mut Object<'_, '_>, name: &str) -> Result<Digest, Malformed> {
-    digest(&object.at().field(name), &object.text(name)?)
+    digest(&object.at().field(name), object.text(name)?)
 }
 
 /// The campaign in the field `name`.
 pub(super) fn campaign_in(object: &mut Object<'_, '_>, name: &str) -> Result<CampaignId, Malformed> {
-    CampaignId::new(&object.text(name)?).map_err(|error| object.at().field(name).fault(error.to_string()))
+    CampaignId::new(object.text(name)?).map_err(|error| object.at().field(name).fault(error.to_string()))
 }
 
 /// The moment in the field `name`: `2026-11-23T09:30:00Z`, whole seconds in UTC and nothing else.
 pub(super) fn moment_in(object: &mut Object<'_, '_>, name: &str) -> Result<Moment, Malformed> {
     let text = object.text(name)?;
-    moment(&text)
+    moment(text)
         .ok_or_else(|| object.at().field(name).fault("write whole seconds in UTC, as in `2026-11-23T09:30:00Z`"))
 }
 
@@ -50,8 +50,8 @@ pub(super) fn version_in(object: &mut Object<'_, '_>, name: &str) -> Result<Rele
 
 /// The audience in the fields `bank` and `environment`.
 pub(super) fn audience_in(object: &mut Object<'_, '_>) -> Result<Audience, Malformed> {
-    let bank = BankId::new(&object.text("bank")?);
-    let environment = Environment::parse(&object.text("environment")?);
+    let bank = BankId::new(object.text("bank")?);
+    let environment = Environment::parse(object.text("environment")?);
     let at = |name| object.at().field(name);
     Ok(Audience {
         bank: bank.map_err(|error| at("bank").fault(error.to_string()))?,
@@ -87,7 +87,8 @@ mod tests {
         let top = At::document("test");
         for (number, ok) in [(0, false), (1, true), ((1 << 40) - 1, true), (1 << 40, false), (u64::MAX, false)] {
             let text = format!("{{\"version\":{number}}}");
-            let mut object = Object::new(wire::parse("test", &text).unwrap(), &top).unwrap();
+            let tree = wire::parse("test", &text).unwrap();
+            let mut object = Object::new(&tree, &top).unwrap();
             assert_eq!(version_in(&mut object, "version").is_ok(), ok, "{number}");
         }
     }

@@ -162,12 +162,13 @@ impl Sheet {
     /// [`VerifyError`] where the bytes are not a canonical sheet of format 1.
     pub fn read(bytes: &[u8]) -> Result<Self, Box<VerifyError>> {
         let top = At::document(DOCUMENT);
-        let mut object = Object::new(canonical::parse(DOCUMENT, bytes)?, &top)?;
+        let tree = canonical::parse(DOCUMENT, bytes)?;
+        let mut object = Object::new(&tree, &top)?;
         format_1(&mut object, DOCUMENT)?;
         let list = object.list("campaigns")?;
         let at = top.field("campaigns");
         let mut campaigns = Vec::with_capacity(list.len());
-        for (n, entry) in list.into_iter().enumerate() {
+        for (n, entry) in list.iter().enumerate() {
             campaigns.push(SheetEntry::from_tree(entry, &at.item(n))?);
         }
         let sheet = Self {
@@ -255,11 +256,11 @@ impl Sheet {
 }
 
 impl SheetEntry {
-    fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Self, Malformed> {
+    fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Self, Malformed> {
         let mut object = Object::new(tree, at)?;
         let campaign = scalars::campaign_in(&mut object, "campaign")?;
         let digest = scalars::digest_in(&mut object, "digest")?;
-        let verdict = Verdict::parse(&object.text("verdict")?);
+        let verdict = Verdict::parse(object.text("verdict")?);
         let verdict = verdict.ok_or_else(|| at.field("verdict").fault("write `approved`, `rejected` or `held`"))?;
         let evidence = Evidence::from_tree(object.take("evidence")?, &at.field("evidence"))?;
         object.end()?;
@@ -281,7 +282,7 @@ impl Evidence {
         }
     }
 
-    fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Self, Malformed> {
+    fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Self, Malformed> {
         let mut object = Object::new(tree, at)?;
         let mut of = |name: &'static str| measured(object.take(name)?, &at.field(name));
         let (goldens, lint, reach) = (of("goldens")?, of("lint")?, of("reach")?);
@@ -290,8 +291,8 @@ impl Evidence {
         let at = at.field("renderings");
         let mut renderings = Ascending::default();
         for (name, text) in Object::new(texts, &at)?.into_fields() {
-            let at = at.field(&name);
-            let locale = Locale::new(&name).map_err(|error| at.fault(error.to_string()))?;
+            let at = at.field(name);
+            let locale = Locale::new(name).map_err(|error| at.fault(error.to_string()))?;
             renderings.insert(locale, measured(text, &at)?);
         }
         Ok(Self { goldens, lint, reach, renderings })
@@ -299,8 +300,8 @@ impl Evidence {
 }
 
 /// A digest, or nothing where the text says that it was not measured.
-fn measured(tree: Tree<'_>, at: &At<'_>) -> Result<Option<Digest>, Malformed> {
-    match &*wire::text(tree, at)? {
+fn measured(tree: &Tree<'_>, at: &At<'_>) -> Result<Option<Digest>, Malformed> {
+    match wire::text(tree, at)? {
         NOT_MEASURED => Ok(None),
         text => scalars::digest(at, text).map(Some),
     }

@@ -40,7 +40,8 @@ pub struct Release {
 /// The release and the digest of its index that `payload` states. Only for a payload that the vendor role signed.
 pub(super) fn read_release(payload: &[u8]) -> Result<(Release, Digest), Box<VerifyError>> {
     let top = At::document(RELEASE_DOCUMENT);
-    let mut statement = Object::new(canonical::parse(RELEASE_DOCUMENT, payload)?, &top)?;
+    let tree = canonical::parse(RELEASE_DOCUMENT, payload)?;
+    let mut statement = Object::new(&tree, &top)?;
     fixed(&mut statement, "_type", STATEMENT)?;
     fixed(&mut statement, "predicateType", RELEASE)?;
 
@@ -63,7 +64,7 @@ pub(super) fn read_release(payload: &[u8]) -> Result<(Release, Digest), Box<Veri
     }
 
     let at = top.field("subject");
-    let mut subjects = statement.list("subject")?.into_iter();
+    let mut subjects = statement.list("subject")?.iter();
     let (Some(subject), None) = (subjects.next(), subjects.next()) else {
         return Err(at.fault("name one subject").into());
     };

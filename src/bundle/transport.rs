@@ -57,12 +57,13 @@ impl Transport {
     pub fn read(text: &str) -> Result<Self, Box<VerifyError>> {
         limit("bytes of the bundle's text", text.len(), MAX_TRANSPORT_BYTES)?;
         let top = At::document(DOCUMENT);
-        let mut object = Object::new(wire::parse(DOCUMENT, text)?, &top)?;
+        let tree = wire::parse(DOCUMENT, text)?;
+        let mut object = Object::new(&tree, &top)?;
         match object.number("tellerside_bundle")? {
             1 => {}
             found => return Err(VerifyError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
         }
-        let (index, sheet) = (object.text("index")?.into_owned(), object.text("sheet")?.into_owned());
+        let (index, sheet) = (object.text("index")?, object.text("sheet")?);
         let mut content = index.len().saturating_add(sheet.len());
 
         let at = top.field("files");
@@ -70,10 +71,10 @@ impl Transport {
         limit("files", texts.len(), MAX_FILES)?;
         let mut files = Ascending::default();
         for (name, text) in texts {
-            let at = at.field(&name);
+            let at = at.field(name);
             let text = wire::text(text, &at)?;
             content = content.saturating_add(text.len());
-            files.insert(scalars::digest(&at, &name)?, text.into_owned());
+            files.insert(scalars::digest(&at, name)?, text.into());
         }
         limit("bytes of the bundle's content", content, MAX_CONTENT_BYTES)?;
 
@@ -81,12 +82,12 @@ impl Transport {
         let list = object.list("approvals")?;
         limit("approvals", list.len(), MAX_APPROVALS)?;
         let mut approvals = Vec::with_capacity(list.len());
-        for (n, approval) in list.into_iter().enumerate() {
+        for (n, approval) in list.iter().enumerate() {
             approvals.push(Envelope::from_tree(approval, &at.item(n))?);
         }
         let release = Envelope::from_tree(object.take("release")?, &top.field("release"))?;
         object.end()?;
-        Ok(Self { approvals, files, index, release, sheet })
+        Ok(Self { approvals, files, index: index.into(), release, sheet: sheet.into() })
     }
 
     /// The text of the transport, in canonical spelling, though any other that holds the same texts is as good.

@@ -61,7 +61,8 @@ pub fn class_word(class: MessageClass) -> &'static str {
 /// [`Malformed`] with the path to the fault.
 pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     let top = At::document(NAME);
-    let mut object = Object::new(canonical::parse(NAME, bytes)?, &top)?;
+    let tree = canonical::parse(NAME, bytes)?;
+    let mut object = Object::new(&tree, &top)?;
     let campaign = Campaign {
         id: parsed(&mut object, "campaign", CampaignId::new)?,
         name: within(&mut object, "name", shown)?,
@@ -95,7 +96,7 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     Ok(campaign)
 }
 
-fn slots(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {
+fn slots(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {
     let slots = each(tree, at, |tree, at| parsed_at(tree, at, SlotId::new))?;
     if slots.is_empty() || slots.len() > MAX_ENTRIES {
         return Err(refused(at, &format_args!("name 1 to {MAX_ENTRIES} slots")));
@@ -103,23 +104,23 @@ fn slots(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {
     Ok(slots)
 }
 
-fn priority(tree: Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
+fn priority(tree: &Tree<'_>, at: &At<'_>) -> Result<Priority, Malformed> {
     Priority::new(number(tree, at)?).ok_or_else(|| at.fault("write 0 to 1000"))
 }
 
 /// Whole banners by locale.
-pub(super) fn creatives(tree: Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
+pub(super) fn creatives(tree: &Tree<'_>, at: &At<'_>) -> Result<Ascending<Locale, Arc<Creative>>, Malformed> {
     let mut creatives = Ascending::default();
     for (tag, tree) in Object::new(tree, at)?.into_fields() {
-        let at = at.field(&tag);
-        let locale = Locale::new(&tag).map_err(|error| refused(&at, &error))?;
+        let at = at.field(tag);
+        let locale = Locale::new(tag).map_err(|error| refused(&at, &error))?;
         creatives.insert(locale, Arc::new(creative::from_tree(tree, &at)?));
     }
     Ok(creatives)
 }
 
 /// The schedule that `tree` is.
-pub(super) fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
+pub(super) fn schedule(tree: &Tree<'_>, at: &At<'_>) -> Result<Schedule, Malformed> {
     let mut object = Object::new(tree, at)?;
     let schedule = Schedule {
         from: parsed(&mut object, "from", Moment::parse)?,
@@ -132,7 +133,7 @@ pub(super) fn schedule(tree: Tree<'_>, at: &At<'_>) -> Result<Schedule, Malforme
     Ok(schedule)
 }
 
-fn suppression(tree: Tree<'_>, at: &At<'_>) -> Result<Suppression, Malformed> {
+fn suppression(tree: &Tree<'_>, at: &At<'_>) -> Result<Suppression, Malformed> {
     let mut object = Object::new(tree, at)?;
     let suppression = suppression_in(&mut object)?;
     object.end()?;
@@ -149,11 +150,11 @@ pub(super) fn suppression_in(object: &mut Object<'_, '_>) -> Result<Suppression,
 }
 
 /// Several categories.
-pub(super) fn categories(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, Malformed> {
+pub(super) fn categories(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Category>, Malformed> {
     each(tree, at, |tree, at| word_at(tree, at, CATEGORIES))
 }
 
-fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
+fn holdout(tree: &Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
     let mut object = Object::new(tree, at)?;
     let holdout =
         Holdout { share_bp: within(&mut object, "share_bp", number)?, salt: within(&mut object, "salt", salt_at)? };
@@ -165,12 +166,12 @@ fn holdout(tree: Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
 }
 
 /// The salt that `tree` is.
-pub(super) fn salt_at(tree: Tree<'_>, at: &At<'_>) -> Result<Salt, Malformed> {
+pub(super) fn salt_at(tree: &Tree<'_>, at: &At<'_>) -> Result<Salt, Malformed> {
     let salt = Salt::new(&super::text(tree, at)?);
     salt.ok_or_else(|| at.fault("write 1 to 64 printable ASCII characters other than `:`"))
 }
 
-fn notice(tree: Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {
+fn notice(tree: &Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {
     let mut object = Object::new(tree, at)?;
     let notice = parsed(&mut object, "notice", NoticeCode::new)?;
     object.end()?;

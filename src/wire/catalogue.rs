@@ -45,18 +45,19 @@ const TYPES: [&str; 8] = ["money", "count", "flag", "basis_points", "date", "enu
 /// [`Malformed`] with the path to the fault.
 pub fn read(bytes: &[u8]) -> Result<Catalogue, Malformed> {
     let top = At::document(NAME);
-    let mut object = Object::new(canonical::parse(NAME, bytes)?, &top)?;
+    let tree = canonical::parse(NAME, bytes)?;
+    let mut object = Object::new(&tree, &top)?;
     format_1(&mut object, NAME)?;
     let features = within(&mut object, "features", features)?;
     object.end()?;
     Catalogue::new(features).map_err(|error| refused(&top.field("features"), &error))
 }
 
-fn features(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Feature>, Malformed> {
+fn features(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Feature>, Malformed> {
     each(tree, at, feature)
 }
 
-fn feature(tree: Tree<'_>, at: &At<'_>) -> Result<Feature, Malformed> {
+fn feature(tree: &Tree<'_>, at: &At<'_>) -> Result<Feature, Malformed> {
     let mut object = Object::new(tree, at)?;
     let feature = Feature {
         id: parsed(&mut object, "id", FeatureId::new)?,
@@ -101,7 +102,7 @@ fn kind(object: &mut Object<'_, '_>) -> Result<FeatureType, Malformed> {
     let classes = within_if_given(object, "classes", symbols)?;
     let word = object.text("type")?;
     let at = object.at();
-    match (&*word, values, classes) {
+    match (word, values, classes) {
         ("enumeration", Some(values), None) if !values.is_empty() => Ok(FeatureType::Enumeration(values)),
         ("enumeration", None, None) => Err(at.field("values").fault("an enumeration lists its values")),
         ("events", None, Some(classes)) if !classes.is_empty() => Ok(FeatureType::Events(classes)),
@@ -120,7 +121,7 @@ fn kind(object: &mut Object<'_, '_>) -> Result<FeatureType, Malformed> {
     }
 }
 
-fn window(tree: Tree<'_>, at: &At<'_>) -> Result<Window, Malformed> {
+fn window(tree: &Tree<'_>, at: &At<'_>) -> Result<Window, Malformed> {
     let mut object = Object::new(tree, at)?;
     let window =
         Window { days: within(&mut object, "days", number)?, since: parsed(&mut object, "since", FeatureId::new)? };
@@ -128,15 +129,15 @@ fn window(tree: Tree<'_>, at: &At<'_>) -> Result<Window, Malformed> {
     if window.days == 0 { Err(at.field("days").fault("write at least 1 day")) } else { Ok(window) }
 }
 
-fn currency(tree: Tree<'_>, at: &At<'_>) -> Result<Currency, Malformed> {
+fn currency(tree: &Tree<'_>, at: &At<'_>) -> Result<Currency, Malformed> {
     let code = text(tree, at)?;
-    Currency::new(&code).ok_or_else(|| refused(at, &format_args!("ISO 4217 lists no currency `{code}`")))
+    Currency::new(code).ok_or_else(|| refused(at, &format_args!("ISO 4217 lists no currency `{code}`")))
 }
 
-fn max_age(tree: Tree<'_>, at: &At<'_>) -> Result<MaxAge, Malformed> {
+fn max_age(tree: &Tree<'_>, at: &At<'_>) -> Result<MaxAge, Malformed> {
     let (unit, count) = only_field(tree, at)?;
-    let inside = &at.field(&unit);
-    match &*unit {
+    let inside = &at.field(unit);
+    match unit {
         "business_days" => number(count, inside).map(MaxAge::BusinessDays),
         "days" => number(count, inside).map(MaxAge::Days),
         _ => Err(no_word(at, &mut ["business_days", "days"].into_iter())),

@@ -59,18 +59,18 @@ const FORMS: [&str; 26] = [
 ];
 
 /// The condition that `tree` is.
-pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Condition, Malformed> {
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Condition, Malformed> {
     nested(tree, at, MAX_DEPTH)
 }
 
 /// The condition that `tree` is, with `depth` levels of conditions left.
-fn nested(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<Condition, Malformed> {
+fn nested(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<Condition, Malformed> {
     let Some(deeper) = depth.checked_sub(1) else {
         return Err(refused(at, &format_args!("conditions nest {MAX_DEPTH} deep at most")));
     };
     let (form, held) = only_field(tree, at)?;
-    let inside = &at.field(&form);
-    Ok(match &*form {
+    let inside = &at.field(form);
+    Ok(match form {
         "all" => Condition::All(several(held, inside, deeper)?),
         "any" => Condition::Any(several(held, inside, deeper)?),
         "not" => Condition::Not(Box::new(nested(held, inside, deeper)?)),
@@ -101,19 +101,19 @@ fn nested(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<Condition, Malfor
     })
 }
 
-fn several(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<Vec<Condition>, Malformed> {
+fn several(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<Vec<Condition>, Malformed> {
     let parts = items(tree, at)?;
     if parts.is_empty() {
         return Err(at.fault("empty: list at least one condition"));
     }
     let mut conditions = Vec::with_capacity(parts.len());
-    for (n, part) in parts.into_iter().enumerate() {
+    for (n, part) in parts.iter().enumerate() {
         conditions.push(nested(part, &at.item(n), depth)?);
     }
     Ok(conditions)
 }
 
-fn at_least(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<AtLeast, Malformed> {
+fn at_least(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<AtLeast, Malformed> {
     let mut object = Object::new(tree, at)?;
     let count: u16 = within(&mut object, "count", number)?;
     let of = several(object.take("of")?, &at.field("of"), depth)?;
@@ -134,7 +134,7 @@ pub(super) fn segment(text: &str) -> Result<SegmentRef, &'static str> {
 }
 
 /// A list of at least one value, ascending, each once.
-fn ascending<T: Ord>(tree: Tree<'_>, at: &At<'_>, read: Reader<T>) -> Result<Vec<T>, Malformed> {
+fn ascending<T: Ord>(tree: &Tree<'_>, at: &At<'_>, read: Reader<T>) -> Result<Vec<T>, Malformed> {
     let values = each(tree, at, read)?;
     if values.is_empty() || !values.is_sorted_by(|a, b| a < b) {
         return Err(at.fault("list at least one value, ascending, each once"));
@@ -142,6 +142,6 @@ fn ascending<T: Ord>(tree: Tree<'_>, at: &At<'_>, read: Reader<T>) -> Result<Vec
     Ok(values)
 }
 
-fn symbol(tree: Tree<'_>, at: &At<'_>) -> Result<Symbol, Malformed> {
+fn symbol(tree: &Tree<'_>, at: &At<'_>) -> Result<Symbol, Malformed> {
     parsed_at(tree, at, Symbol::new)
 }

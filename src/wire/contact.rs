@@ -46,7 +46,7 @@ pub(super) fn cooldowns_in(object: &mut Object<'_, '_>) -> Result<Vec<Cooldown>,
 }
 
 /// What the policy says about contact.
-pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Contact, Malformed> {
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Contact, Malformed> {
     let mut object = Object::new(tree, at)?;
     let contact = Contact {
         caps: entries(&mut object, "caps", shared_cap)?,
@@ -65,7 +65,7 @@ fn entries<T>(object: &mut Object<'_, '_>, name: &str, read: Reader<T>) -> Resul
     Ok(entries)
 }
 
-fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
+fn cap(tree: &Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
     let mut object = Object::new(tree, at)?;
     let cap = Cap {
         count: within(&mut object, "count", number)?,
@@ -82,7 +82,7 @@ fn cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
 }
 
 /// A cap of the policy, which concerns more than one campaign.
-fn shared_cap(tree: Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
+fn shared_cap(tree: &Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
     let cap = cap(tree, at)?;
     if cap.scope == CapScope::Campaign {
         return Err(at.field("scope").fault("a campaign's own cap stands in the campaign: write it there"));
@@ -105,14 +105,14 @@ fn window(object: &mut Object<'_, '_>) -> Result<CapWindow, Malformed> {
     }
 }
 
-fn cooldown(tree: Tree<'_>, at: &At<'_>) -> Result<Cooldown, Malformed> {
+fn cooldown(tree: &Tree<'_>, at: &At<'_>) -> Result<Cooldown, Malformed> {
     let mut object = Object::new(tree, at)?;
     let cooldown = Cooldown { after: answer(&mut object)?, lasts: within(&mut object, "days", days)? };
     object.end()?;
     Ok(cooldown)
 }
 
-fn pause(tree: Tree<'_>, at: &At<'_>) -> Result<Pause, Malformed> {
+fn pause(tree: &Tree<'_>, at: &At<'_>) -> Result<Pause, Malformed> {
     let mut object = Object::new(tree, at)?;
     let pause = Pause {
         after: answer(&mut object)?,
@@ -138,12 +138,12 @@ fn answer(object: &mut Object<'_, '_>) -> Result<Counted, Malformed> {
     Ok(after)
 }
 
-fn days(tree: Tree<'_>, at: &At<'_>) -> Result<Span, Malformed> {
+fn days(tree: &Tree<'_>, at: &At<'_>) -> Result<Span, Malformed> {
     Span::days(number(tree, at)?)
         .ok_or_else(|| at.fault("zero days switch the rule off: write 1 or more, or leave it out"))
 }
 
-fn hours(tree: Tree<'_>, at: &At<'_>) -> Result<Span, Malformed> {
+fn hours(tree: &Tree<'_>, at: &At<'_>) -> Result<Span, Malformed> {
     Span::hours(number(tree, at)?)
         .ok_or_else(|| at.fault("zero hours switch the rule off: write 1 or more, or leave it out"))
 }

@@ -16,7 +16,7 @@ pub use doc::{ActionDoc, CreativeDoc, ImageDoc};
 const MAX_DISCLOSURES: usize = 16;
 
 /// The creative that `tree` is.
-pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Creative, Malformed> {
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Creative, Malformed> {
     let mut object = Object::new(tree, at)?;
     let creative = Creative {
         headline: within(&mut object, "headline", shown)?,
@@ -33,7 +33,7 @@ pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Creative, Malform
     Ok(creative)
 }
 
-fn action(tree: Tree<'_>, at: &At<'_>) -> Result<Action, Malformed> {
+fn action(tree: &Tree<'_>, at: &At<'_>) -> Result<Action, Malformed> {
     let mut object = Object::new(tree, at)?;
     let action = Action {
         label: within(&mut object, "label", shown)?,
@@ -59,7 +59,7 @@ fn is_own_path(url: &str) -> bool {
     url.starts_with('/') && !url.contains("//") && url.len() <= 256 && url.bytes().all(allowed)
 }
 
-fn image(tree: Tree<'_>, at: &At<'_>) -> Result<Image, Malformed> {
+fn image(tree: &Tree<'_>, at: &At<'_>) -> Result<Image, Malformed> {
     let mut object = Object::new(tree, at)?;
     let image = Image {
         alt: within(&mut object, "alt", shown)?,

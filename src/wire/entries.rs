@@ -9,11 +9,8 @@ use super::{At, Malformed, Object, Tree, text};
 use super::{canonical, parse};
 
 /// The object that `tree`, which stands `at` its place, must be, without its fields that are null.
-pub(super) fn open<'at, 'text>(mut tree: Tree<'text>, at: &'at At<'at>) -> Result<Object<'at, 'text>, Malformed> {
-    if let Tree::Object(fields) = &mut tree {
-        fields.retain(|(_, value)| !matches!(value, Tree::Null));
-    }
-    Object::new(tree, at)
+pub(super) fn open<'at, 'tree>(tree: &'tree Tree<'tree>, at: &'at At<'at>) -> Result<Object<'at, 'tree>, Malformed> {
+    Object::without_null(tree, at)
 }
 
 /// Refuses any format but 1 in the field that is named like the document.
@@ -23,11 +20,11 @@ pub(super) fn format_1(object: &mut Object<'_, '_>, name: &str) -> Result<(), Ma
 
 /// What the text that `tree`, which stands `at` its place, must be says to `parse`.
 pub(super) fn parsed_at<T, E: Display>(
-    tree: Tree<'_>,
+    tree: &Tree<'_>,
     at: &At<'_>,
     parse: fn(&str) -> Result<T, E>,
 ) -> Result<T, Malformed> {
-    parse(&text(tree, at)?).map_err(|error| refused(at, &error))
+    parse(text(tree, at)?).map_err(|error| refused(at, &error))
 }
 
 /// What the text in the field `name` says to `parse`.
@@ -60,7 +57,7 @@ pub(super) fn each_parsed<T, E: Display>(
     let at = object.at().field(name);
     bounded(items.len(), most, &at)?;
     let mut read = Vec::with_capacity(items.len());
-    for (n, item) in items.into_iter().enumerate() {
+    for (n, item) in items.iter().enumerate() {
         read.push(parsed_at(item, &at.item(n), parse)?);
     }
     Ok(read)
@@ -76,7 +73,7 @@ pub(super) fn word<T: Copy>(
 }
 
 /// The meaning of the word that `tree`, which stands `at` its place, must be: one of `words`.
-pub(super) fn word_at<T: Copy>(tree: Tree<'_>, at: &At<'_>, words: &[(&'static str, T)]) -> Result<T, Malformed> {
+pub(super) fn word_at<T: Copy>(tree: &Tree<'_>, at: &At<'_>, words: &[(&'static str, T)]) -> Result<T, Malformed> {
     let found = text(tree, at)?;
     match words.iter().find(|(word, _)| *word == found) {
         Some((_, meaning)) => Ok(*meaning),
@@ -97,7 +94,7 @@ pub(super) fn no_word(at: &At<'_>, words: &mut dyn Iterator<Item = &'static str>
 }
 
 /// The list that `tree`, which stands `at` its place, must be.
-pub(super) fn items<'text>(tree: Tree<'text>, at: &At<'_>) -> Result<Vec<Tree<'text>>, Malformed> {
+pub(super) fn items<'tree>(tree: &'tree Tree<'_>, at: &At<'_>) -> Result<&'tree [Tree<'tree>], Malformed> {
     if let Tree::List(items) = tree { Ok(items) } else { Err(at.fault("invalid type, expected a list")) }
 }
 
@@ -105,7 +102,7 @@ pub(super) fn items<'text>(tree: Tree<'text>, at: &At<'_>) -> Result<Vec<Tree<'t
 pub(super) fn flag_if_given(object: &mut Object<'_, '_>, name: &str) -> Result<Option<bool>, Malformed> {
     match object.optional(name) {
         None => Ok(None),
-        Some(Tree::Flag(flag)) => Ok(Some(flag)),
+        Some(Tree::Flag(flag)) => Ok(Some(*flag)),
         Some(_) => Err(object.at().field(name).fault("invalid type, expected a boolean")),
     }
 }
@@ -113,7 +110,7 @@ pub(super) fn flag_if_given(object: &mut Object<'_, '_>, name: &str) -> Result<O
 /// The whole number within 64 bits in the field `name`.
 pub(super) fn integer_in(object: &mut Object<'_, '_>, name: &str) -> Result<i64, Malformed> {
     let tree = object.take(name)?;
-    integer(&tree).ok_or_else(|| no_integer(object, name))
+    integer(tree).ok_or_else(|| no_integer(object, name))
 }
 
 fn no_integer(object: &Object<'_, '_>, name: &str) -> Malformed {
@@ -123,7 +120,7 @@ fn no_integer(object: &Object<'_, '_>, name: &str) -> Malformed {
 /// The whole number in the field `name`; `None` where it is left out.
 pub(super) fn integer_if_given(object: &mut Object<'_, '_>, name: &str) -> Result<Option<i64>, Malformed> {
     let Some(tree) = object.optional(name) else { return Ok(None) };
-    match integer(&tree) {
+    match integer(tree) {
         Some(number) => Ok(Some(number)),
         None => Err(no_integer(object, name)),
     }
@@ -154,8 +151,8 @@ pub(super) fn refused(at: &At<'_>, error: &dyn Display) -> Malformed {
 pub(super) fn read_back<D: serde::Serialize, T>(
     name: &'static str,
     document: &D,
-    read: impl FnOnce(Tree<'_>, &At<'_>) -> Result<T, Malformed>,
+    read: impl FnOnce(&Tree<'_>, &At<'_>) -> Result<T, Malformed>,
 ) -> Result<T, Malformed> {
     let text = String::from_utf8(canonical::write(document)?).map_err(|_| Malformed::whole(name, "not UTF-8"))?;
-    read(parse(name, &text)?, &At::document(name))
+    read(&parse(name, &text)?, &At::document(name))
 }

@@ -50,7 +50,7 @@ pub(super) fn experiments_in(object: &mut Object<'_, '_>) -> Result<Vec<Experime
     Ok(experiments)
 }
 
-fn experiment(tree: Tree<'_>, at: &At<'_>) -> Result<Experiment, Malformed> {
+fn experiment(tree: &Tree<'_>, at: &At<'_>) -> Result<Experiment, Malformed> {
     let mut object = Object::new(tree, at)?;
     let standing = word(&mut object, "state", STATES)?;
     let ship = parsed_if_given(&mut object, "ship", ArmId::new)?;
@@ -87,7 +87,7 @@ fn experiment(tree: Tree<'_>, at: &At<'_>) -> Result<Experiment, Malformed> {
     }
 }
 
-fn arms(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Arm>, Malformed> {
+fn arms(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Arm>, Malformed> {
     let arms = each(tree, at, arm)?;
     if !(2..=Experiment::MAX_ARMS).contains(&arms.len()) {
         return Err(at.fault("an experiment has 2 to 16 arms; the first one is the campaign as it stands"));
@@ -102,14 +102,14 @@ fn arms(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Arm>, Malformed> {
     Ok(arms)
 }
 
-fn arm(tree: Tree<'_>, at: &At<'_>) -> Result<Arm, Malformed> {
+fn arm(tree: &Tree<'_>, at: &At<'_>) -> Result<Arm, Malformed> {
     let mut object = Object::new(tree, at)?;
     let arm = Arm { id: parsed(&mut object, "arm", ArmId::new)?, weight: within(&mut object, "weight", number)? };
     object.end()?;
     Ok(arm)
 }
 
-fn namespace(tree: Tree<'_>, at: &At<'_>) -> Result<Namespace, Malformed> {
+fn namespace(tree: &Tree<'_>, at: &At<'_>) -> Result<Namespace, Malformed> {
     let mut object = Object::new(tree, at)?;
     let namespace = Namespace {
         layer: parsed(&mut object, "layer", LayerId::new)?,
@@ -134,7 +134,7 @@ pub(super) fn participations_in(object: &mut Object<'_, '_>) -> Result<Vec<Parti
     Ok(participations)
 }
 
-fn participation(tree: Tree<'_>, at: &At<'_>) -> Result<Participation, Malformed> {
+fn participation(tree: &Tree<'_>, at: &At<'_>) -> Result<Participation, Malformed> {
     let mut object = Object::new(tree, at)?;
     let participation = Participation {
         experiment: parsed(&mut object, "experiment", reference)?,
@@ -151,7 +151,7 @@ fn participation(tree: Tree<'_>, at: &At<'_>) -> Result<Participation, Malformed
     Ok(participation)
 }
 
-fn variant(tree: Tree<'_>, at: &At<'_>) -> Result<Variant, Malformed> {
+fn variant(tree: &Tree<'_>, at: &At<'_>) -> Result<Variant, Malformed> {
     let mut object = Object::new(tree, at)?;
     let variant = Variant {
         arm: parsed(&mut object, "arm", ArmId::new)?,

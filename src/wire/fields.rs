@@ -3,12 +3,11 @@
 //! Readers are plain function pointers, so that one small function serves all types of one shape.
 
 use super::entries::{items, parsed_at};
-use super::tree::Field;
 use super::{At, Malformed, Object, Tree};
 use crate::id::Symbol;
 
 /// Reads what stands at a place.
-pub(super) type Reader<T> = fn(Tree<'_>, &At<'_>) -> Result<T, Malformed>;
+pub(super) type Reader<T> = fn(&Tree<'_>, &At<'_>) -> Result<T, Malformed>;
 
 /// What `read` makes of the field `name`.
 pub(super) fn within<T>(object: &mut Object<'_, '_>, name: &str, read: Reader<T>) -> Result<T, Malformed> {
@@ -26,19 +25,21 @@ pub(super) fn within_if_given<T>(
 }
 
 /// The name and value of the only field of the object that `tree`, which stands `at` its place, must be.
-pub(super) fn only_field<'text>(tree: Tree<'text>, at: &At<'_>) -> Result<Field<'text>, Malformed> {
-    let mut fields = Object::new(tree, at)?.into_fields().into_iter();
-    match (fields.next(), fields.next()) {
-        (Some(field), None) => Ok(field),
+pub(super) fn only_field<'tree>(
+    tree: &'tree Tree<'tree>,
+    at: &At<'_>,
+) -> Result<(&'tree str, &'tree Tree<'tree>), Malformed> {
+    match Object::new(tree, at)?.into_fields().as_slice() {
+        [(name, value)] => Ok((name, value)),
         _ => Err(at.fault("expected exactly one key")),
     }
 }
 
 /// What `read` makes of each item of the list that `tree`, which stands `at` its place, must be.
-pub(super) fn each<T>(tree: Tree<'_>, at: &At<'_>, read: Reader<T>) -> Result<Vec<T>, Malformed> {
+pub(super) fn each<T>(tree: &Tree<'_>, at: &At<'_>, read: Reader<T>) -> Result<Vec<T>, Malformed> {
     let items = items(tree, at)?;
     let mut read_so_far = Vec::with_capacity(items.len());
-    for (n, item) in items.into_iter().enumerate() {
+    for (n, item) in items.iter().enumerate() {
         read_so_far.push(read(item, &at.item(n))?);
     }
     Ok(read_so_far)
@@ -54,17 +55,17 @@ pub(super) fn each_if_given<T>(object: &mut Object<'_, '_>, name: &str, read: Re
 }
 
 /// A list of symbols.
-pub(super) fn symbols(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Symbol>, Malformed> {
+pub(super) fn symbols(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Symbol>, Malformed> {
     each(tree, at, |tree, at| parsed_at(tree, at, Symbol::new))
 }
 
 /// The whole number that `tree`, which stands `at` its place, must be, within the range of `T`.
-pub(super) fn number<T: TryFrom<u64>>(tree: Tree<'_>, at: &At<'_>) -> Result<T, Malformed> {
+pub(super) fn number<T: TryFrom<u64>>(tree: &Tree<'_>, at: &At<'_>) -> Result<T, Malformed> {
     let Tree::Whole(number) = tree else { return Err(at.fault("invalid type, expected a whole number")) };
-    T::try_from(number).map_err(|_| at.fault("invalid value, expected a smaller number"))
+    T::try_from(*number).map_err(|_| at.fault("invalid value, expected a smaller number"))
 }
 
 /// The flag that `tree`, which stands `at` its place, must be.
-pub(super) fn flag(tree: Tree<'_>, at: &At<'_>) -> Result<bool, Malformed> {
-    if let Tree::Flag(flag) = tree { Ok(flag) } else { Err(at.fault("invalid type, expected a boolean")) }
+pub(super) fn flag(tree: &Tree<'_>, at: &At<'_>) -> Result<bool, Malformed> {
+    if let Tree::Flag(flag) = tree { Ok(*flag) } else { Err(at.fault("invalid type, expected a boolean")) }
 }

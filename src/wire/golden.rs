@@ -57,12 +57,13 @@ pub struct Golden {
 /// [`Malformed`] with the path to the fault.
 pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Golden>, Malformed> {
     let top = At::document(NAME);
-    let mut object = open(canonical::parse(NAME, bytes)?, &top)?;
+    let tree = canonical::parse(NAME, bytes)?;
+    let mut object = open(&tree, &top)?;
     let list = object.list("goldens")?;
     object.end()?;
     let at = top.field("goldens");
     let mut goldens: Vec<Golden> = Vec::with_capacity(list.len());
-    for (n, tree) in list.into_iter().enumerate() {
+    for (n, tree) in list.iter().enumerate() {
         goldens.push(golden(tree, &at.item(n), catalogue)?);
     }
     let of = |id: &CampaignId| goldens.iter().filter(|golden| golden.campaign == *id).count();
@@ -72,7 +73,7 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Golden>, Malforme
     }
 }
 
-fn golden(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Golden, Malformed> {
+fn golden(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Golden, Malformed> {
     let mut object = open(tree, at)?;
     // Why it must be so is for people; here it need only be said, and say nothing that they would not see.
     within(&mut object, "because", shown)?;

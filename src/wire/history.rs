@@ -90,7 +90,7 @@ pub fn read(text: &str) -> Result<History, Malformed> {
     if text.len() > MAX_DOCUMENT_BYTES {
         return Err(Malformed::whole(NAME, "2 MiB at most"));
     }
-    from_tree(super::parse(NAME, text)?, &At::document(NAME))
+    from_tree(&super::parse(NAME, text)?, &At::document(NAME))
 }
 
 /// The union of the history `known` and that in `text`.
@@ -104,7 +104,7 @@ pub fn union(known: &History, text: &str) -> Result<History, Malformed> {
 }
 
 /// The history that `tree` is.
-pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<History, Malformed> {
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<History, Malformed> {
     let mut object = open(tree, at)?;
     format_1(&mut object, "history")?;
     let list = object.list("events")?;
@@ -114,13 +114,13 @@ pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<History, Malforme
     let at = at.field("events");
     bounded(list.len(), MAX_DOCUMENT_EVENTS, &at)?;
     let mut events = Vec::with_capacity(list.len());
-    for (n, tree) in list.into_iter().enumerate() {
+    for (n, tree) in list.iter().enumerate() {
         events.push(event(tree, &at.item(n))?);
     }
     Ok(History::new(events, seed, pruned_before))
 }
 
-fn event(tree: Tree<'_>, at: &At<'_>) -> Result<Event, Malformed> {
+fn event(tree: &Tree<'_>, at: &At<'_>) -> Result<Event, Malformed> {
     let mut object = open(tree, at)?;
     let at = integer_in(&mut object, "at")?;
     let id = parsed(&mut object, "id", EventId::new)?;
@@ -174,7 +174,7 @@ fn exposure(object: &mut Object<'_, '_>) -> Result<Exposure, Malformed> {
 pub(super) fn target_in(object: &mut Object<'_, '_>) -> Result<Target, Malformed> {
     let tree = object.take("target")?;
     let at = object.at().field("target");
-    if let Tree::Text(text) = &tree {
+    if let Tree::Text(text) = tree {
         let all = text == "all";
         return if all { Ok(Target::All) } else { Err(refused(&at, &"write `all`, or a campaign, product or topic")) };
     }

@@ -1,9 +1,7 @@
 //! Documents read by hand, field by field: a fraction of the code that a derived reader is, for the documents of the trust path.
 
-use std::borrow::Cow;
-
 use super::Malformed;
-use super::tree::Tree;
+use super::tree::{Field, Tree};
 
 /// A place in a document, known by its way from the top; spelled out only for a fault.
 #[derive(Debug, Clone, Copy)]
@@ -52,17 +50,24 @@ impl<'up> At<'up> {
 }
 
 /// An object of a document. Its fields are taken by name, and [`Object::end`] refuses what nobody took.
+///
+/// It looks at the tree and owns nothing of it: a reader that gives up half-way has nothing to tidy, and that is much of the code of
+/// a reader that owns.
 #[derive(Debug)]
-pub(crate) struct Object<'at, 'text> {
+pub(crate) struct Object<'at, 'tree> {
     at: &'at At<'at>,
-    fields: Vec<(Cow<'text, str>, Tree<'text>)>,
+    fields: &'tree [Field<'tree>],
+    /// Whether a field that is null is none at all.
+    null_is_nothing: bool,
+    /// One bit a field of the first 64: whether it was taken. No object has as many names that are known.
+    taken: u64,
 }
 
-impl<'at, 'text> Object<'at, 'text> {
+impl<'at, 'tree> Object<'at, 'tree> {
     /// The object that `tree`, which stands `at` its place, must be.
-    pub(crate) fn new(tree: Tree<'text>, at: &'at At<'at>) -> Result<Self, Malformed> {
+    pub(crate) fn new(tree: &'tree Tree<'tree>, at: &'at At<'at>) -> Result<Self, Malformed> {
         match tree {
-            Tree::Object(fields) => Ok(Self { at, fields }),
+            Tree::Object(fields) => Ok(Self { at, fields, null_is_nothing: false, taken: 0 }),
             Tree::Null
             | Tree::Flag(_)
             | Tree::Whole(_)
@@ -73,32 +78,35 @@ impl<'at, 'text> Object<'at, 'text> {
         }
     }
 
+    /// As [`Object::new`], where a field that is null reads as one left out.
+    pub(super) fn without_null(tree: &'tree Tree<'tree>, at: &'at At<'at>) -> Result<Self, Malformed> {
+        Ok(Self { null_is_nothing: true, ..Self::new(tree, at)? })
+    }
+
     /// Where the object stands.
     pub(crate) const fn at(&self) -> &'at At<'at> {
         self.at
     }
 
     /// The field `name`, which must be there.
-    pub(crate) fn take(&mut self, name: &str) -> Result<Tree<'text>, Malformed> {
-        match self.fields.iter().position(|(field, _)| field == name) {
-            Some(place) => Ok(self.fields.swap_remove(place).1),
-            None => Err(self.at.fault(format!("missing field `{name}`"))),
-        }
+    pub(crate) fn take(&mut self, name: &str) -> Result<&'tree Tree<'tree>, Malformed> {
+        self.optional(name).ok_or_else(|| self.at.fault(["missing field `", name, "`"].concat()))
     }
 
     /// The field `name`; `None` where it is left out.
-    pub(crate) fn optional(&mut self, name: &str) -> Option<Tree<'text>> {
-        let place = self.fields.iter().position(|(field, _)| field == name)?;
-        Some(self.fields.swap_remove(place).1)
+    pub(crate) fn optional(&mut self, name: &str) -> Option<&'tree Tree<'tree>> {
+        let (place, (_, value)) = self.numbered().find(|(_, (field, _))| field == name)?;
+        self.taken |= bit(place);
+        Some(value)
     }
 
     /// Whether the field `name` is there.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|(field, _)| field == name)
+        self.numbered().any(|(_, (field, _))| field == name)
     }
 
     /// The text in the field `name`.
-    pub(crate) fn text(&mut self, name: &str) -> Result<Cow<'text, str>, Malformed> {
+    pub(crate) fn text(&mut self, name: &str) -> Result<&'tree str, Malformed> {
         text(self.take(name)?, &self.at.field(name))
     }
 
@@ -107,33 +115,45 @@ impl<'at, 'text> Object<'at, 'text> {
         let Tree::Whole(number) = self.take(name)? else {
             return Err(self.at.field(name).fault("invalid type, expected a whole number"));
         };
-        Ok(number)
+        Ok(*number)
     }
 
     /// The list in the field `name`.
-    pub(crate) fn list(&mut self, name: &str) -> Result<Vec<Tree<'text>>, Malformed> {
+    pub(crate) fn list(&mut self, name: &str) -> Result<&'tree [Tree<'tree>], Malformed> {
         let Tree::List(items) = self.take(name)? else {
             return Err(self.at.field(name).fault("invalid type, expected a list"));
         };
         Ok(items)
     }
 
-    /// All fields, where their names are not fixed; each stands once.
-    pub(crate) fn into_fields(self) -> Vec<(Cow<'text, str>, Tree<'text>)> {
-        self.fields
+    /// The fields that nobody took: all of them, where their names are not fixed. Each stands once.
+    pub(crate) fn into_fields(self) -> Vec<&'tree Field<'tree>> {
+        self.numbered().filter(|(place, _)| self.taken & bit(*place) == 0).map(|(_, field)| field).collect()
     }
 
     /// Refuses a field that was not taken.
     pub(crate) fn end(self) -> Result<(), Malformed> {
-        match self.fields.first() {
+        let at = self.at;
+        match self.into_fields().first() {
             None => Ok(()),
-            Some((name, _)) => Err(self.at.field(name).fault(format!("unknown field `{name}`"))),
+            Some((name, _)) => Err(at.field(name).fault(["unknown field `", name, "`"].concat())),
         }
+    }
+
+    /// The fields with their places.
+    fn numbered(&self) -> impl Iterator<Item = (usize, &'tree Field<'tree>)> + use<'tree> {
+        let null_is_nothing = self.null_is_nothing;
+        self.fields.iter().enumerate().filter(move |(_, (_, value))| !(null_is_nothing && *value == Tree::Null))
     }
 }
 
+/// The bit of the field at `place`; none beyond the last.
+fn bit(place: usize) -> u64 {
+    u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0)
+}
+
 /// The text that `tree`, which stands `at` its place, must be.
-pub(crate) fn text<'text>(tree: Tree<'text>, at: &At<'_>) -> Result<Cow<'text, str>, Malformed> {
+pub(crate) fn text<'tree>(tree: &'tree Tree<'_>, at: &At<'_>) -> Result<&'tree str, Malformed> {
     match tree {
         Tree::Text(text) => Ok(text),
         Tree::Null
@@ -153,10 +173,11 @@ mod tests {
 
     fn read(text: &str) -> Result<(), Malformed> {
         let top = At::document("test");
-        let mut object = Object::new(wire::parse("test", text)?, &top)?;
+        let tree = wire::parse("test", text)?;
+        let mut object = Object::new(&tree, &top)?;
         object.text("name")?;
         let at = top.field("list");
-        for (n, item) in object.list("list")?.into_iter().enumerate() {
+        for (n, item) in object.list("list")?.iter().enumerate() {
             let at = at.item(n);
             let mut item = Object::new(item, &at)?;
             item.number("n")?;

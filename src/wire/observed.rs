@@ -26,7 +26,8 @@ use crate::time::Moment;
 pub fn read(text: &str, history: &History) -> Result<Event, Malformed> {
     const NAME: &str = "event";
     let top = At::document(NAME);
-    let mut object = open(super::parse(NAME, text)?, &top)?;
+    let tree = super::parse(NAME, text)?;
+    let mut object = open(&tree, &top)?;
     let kind = kind_in(&mut object)?;
     let mut at = parsed(&mut object, "at", Moment::parse)?.millis();
     let nonce = parsed_if_given(&mut object, "nonce", Unit::from_hex)?;

@@ -34,7 +34,8 @@ word_table! {
 /// [`Malformed`] with the path to the fault.
 pub fn read(bytes: &[u8]) -> Result<Policy, Malformed> {
     let top = At::document(NAME);
-    let mut object = Object::new(canonical::parse(NAME, bytes)?, &top)?;
+    let tree = canonical::parse(NAME, bytes)?;
+    let mut object = Object::new(&tree, &top)?;
     format_1(&mut object, NAME)?;
     let policy = Policy {
         arbitration: within_if_given(&mut object, "arbitration", ranking::from_tree)?.unwrap_or_default(),
@@ -60,11 +61,11 @@ pub fn read(bytes: &[u8]) -> Result<Policy, Malformed> {
     Ok(policy)
 }
 
-fn pages(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<PageId>, Malformed> {
+fn pages(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<PageId>, Malformed> {
     each(tree, at, |tree, at| parsed_at(tree, at, PageId::new))
 }
 
-fn segment(tree: Tree<'_>, at: &At<'_>) -> Result<Segment, Malformed> {
+fn segment(tree: &Tree<'_>, at: &At<'_>) -> Result<Segment, Malformed> {
     let mut object = Object::new(tree, at)?;
     let segment = Segment {
         id: parsed(&mut object, "segment", SegmentId::new)?,
@@ -77,20 +78,20 @@ fn segment(tree: Tree<'_>, at: &At<'_>) -> Result<Segment, Malformed> {
 }
 
 /// For a product, what else counts as owning it.
-fn substitutes(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<(ProductId, Vec<ProductId>)>, Malformed> {
+fn substitutes(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<(ProductId, Vec<ProductId>)>, Malformed> {
     let mut substitutes = Vec::new();
     for (product, others) in Object::new(tree, at)?.into_fields() {
-        let at = at.field(&product);
+        let at = at.field(product);
         let others = each(others, &at, |tree, at| parsed_at(tree, at, ProductId::new))?;
         if others.is_empty() {
             return Err(at.fault("empty: leave the product out"));
         }
-        substitutes.push((ProductId::new(&product).map_err(|error| refused(&at, &error))?, others));
+        substitutes.push((ProductId::new(product).map_err(|error| refused(&at, &error))?, others));
     }
     if substitutes.is_empty() { Err(at.fault("empty: leave it out")) } else { Ok(substitutes) }
 }
 
-fn calendar(tree: Tree<'_>, at: &At<'_>) -> Result<BusinessCalendar, Malformed> {
+fn calendar(tree: &Tree<'_>, at: &At<'_>) -> Result<BusinessCalendar, Malformed> {
     let mut object = Object::new(tree, at)?;
     let calendar = BusinessCalendar {
         weekend: within(&mut object, "weekend", weekdays)?,
@@ -103,19 +104,19 @@ fn calendar(tree: Tree<'_>, at: &At<'_>) -> Result<BusinessCalendar, Malformed> 
     Ok(calendar)
 }
 
-fn weekdays(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Weekday>, Malformed> {
+fn weekdays(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Weekday>, Malformed> {
     each(tree, at, |tree, at| word_at(tree, at, WEEKDAYS))
 }
 
-fn days(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<Day>, Malformed> {
+fn days(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Day>, Malformed> {
     each(tree, at, |tree, at| parsed_at(tree, at, Day::parse))
 }
 
-fn suppressions(tree: Tree<'_>, at: &At<'_>) -> Result<Vec<PolicySuppression>, Malformed> {
+fn suppressions(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<PolicySuppression>, Malformed> {
     each(tree, at, suppression)
 }
 
-fn suppression(tree: Tree<'_>, at: &At<'_>) -> Result<PolicySuppression, Malformed> {
+fn suppression(tree: &Tree<'_>, at: &At<'_>) -> Result<PolicySuppression, Malformed> {
     let mut object = Object::new(tree, at)?;
     let suppression = PolicySuppression {
         categories: within_if_given(&mut object, "categories", categories)?,

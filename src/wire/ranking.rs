@@ -51,7 +51,7 @@ pub(super) fn ranking_in(object: &mut Object<'_, '_>) -> Result<Ranking, Malform
     Ok(ranking)
 }
 
-fn context(tree: Tree<'_>, at: &At<'_>) -> Result<Context, Malformed> {
+fn context(tree: &Tree<'_>, at: &At<'_>) -> Result<Context, Malformed> {
     let mut object = Object::new(tree, at)?;
     let context = Context {
         percent: within(&mut object, "percent", percent)?,
@@ -61,13 +61,13 @@ fn context(tree: Tree<'_>, at: &At<'_>) -> Result<Context, Malformed> {
     Ok(context)
 }
 
-fn percent(tree: Tree<'_>, at: &At<'_>) -> Result<i16, Malformed> {
+fn percent(tree: &Tree<'_>, at: &At<'_>) -> Result<i16, Malformed> {
     let percent = integer(&tree).and_then(|percent| i16::try_from(percent).ok());
     let known = percent.filter(|percent| *percent != 0 && (-100..=Arbitration::MAX_PERCENT).contains(percent));
     known.ok_or_else(|| at.fault("write a whole number from -100 to 1000 without a sign of percent, and not 0"))
 }
 
-fn value(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
+fn value(tree: &Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
     let value = positive(tree, at)?;
     let least = match value {
         Amount::Money(money) => Some(money.minor),
@@ -81,7 +81,7 @@ fn value(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
 }
 
 /// How the policy ranks campaigns.
-pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>) -> Result<Arbitration, Malformed> {
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Arbitration, Malformed> {
     let mut object = Object::new(tree, at)?;
     let arbitration = Arbitration {
         factors: each_if_given(&mut object, "factors", |tree, at| word_at(tree, at, FACTORS))?,
@@ -104,7 +104,7 @@ fn salt_if_given(object: &mut Object<'_, '_>) -> Result<Option<Salt>, Malformed>
     super::campaign::salt_at(tree, &object.at().field("salt")).map(Some)
 }
 
-fn lever(tree: Tree<'_>, at: &At<'_>) -> Result<Lever, Malformed> {
+fn lever(tree: &Tree<'_>, at: &At<'_>) -> Result<Lever, Malformed> {
     let mut object = Object::new(tree, at)?;
     let category = within_if_given(&mut object, "category", |tree, at| word_at(tree, at, CATEGORIES))?;
     let group = parsed_if_given(&mut object, "group", GroupId::new)?;

@@ -35,7 +35,7 @@ word_table! {
 /// # Errors
 /// [`Malformed`] with the path to the fault; it repeats no feature value.
 pub fn read(text: &str, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
-    from_tree(super::parse(NAME, text)?, &At::document(NAME), catalogue)
+    from_tree(&super::parse(NAME, text)?, &At::document(NAME), catalogue)
 }
 
 /// The moment that the request in `text` states, before there is a catalogue to read all of it.
@@ -44,11 +44,11 @@ pub fn read(text: &str, catalogue: &Catalogue) -> Result<(Request, History), Mal
 /// [`Malformed`] where the text has no such moment.
 pub fn read_now(text: &str) -> Result<Moment, Malformed> {
     let top = At::document(NAME);
-    parsed(&mut open(super::parse(NAME, text)?, &top)?, "now", Moment::parse)
+    parsed(&mut open(&super::parse(NAME, text)?, &top)?, "now", Moment::parse)
 }
 
 /// The request and history that `tree` is.
-pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
     let mut object = open(tree, at)?;
     let slots = each_parsed(&mut object, "slots", MAX_ENTRIES, SlotId::new)?;
     if slots.iter().enumerate().any(|(n, slot)| slots.iter().take(n).any(|earlier| earlier == slot)) {
@@ -101,13 +101,12 @@ pub struct Inputs {
 /// [`Malformed`] where it is none.
 pub fn inputs(text: &str) -> Result<Inputs, Malformed> {
     let top = At::document(NAME);
-    let mut object = open(super::parse(NAME, text)?, &top)?;
+    let tree = super::parse(NAME, text)?;
+    let mut object = open(&tree, &top)?;
     let features = object.take("features")?;
-    let nothing_yet = History::default();
-    let history = object.optional("history").unwrap_or_else(|| history::tree(&nothing_yet));
-    Ok(Inputs {
-        features: spelling::write(&features),
-        history: spelling::write(&history),
-        request: spelling::write(&Tree::Object(object.into_fields())),
-    })
+    let history = match object.optional("history") {
+        Some(history) => spelling::write(history),
+        None => spelling::write(&history::tree(&History::default())),
+    };
+    Ok(Inputs { features: spelling::write(features), history, request: spelling::write_fields(object.into_fields()) })
 }

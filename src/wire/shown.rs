@@ -7,7 +7,7 @@ use super::{At, Malformed, Tree, text};
 const MAX_TEXT: usize = 2_000;
 
 /// A text for people: not empty, not endless, and without signs that could show an approver something else than a customer.
-pub(super) fn shown(tree: Tree<'_>, at: &At<'_>) -> Result<Box<str>, Malformed> {
+pub(super) fn shown(tree: &Tree<'_>, at: &At<'_>) -> Result<Box<str>, Malformed> {
     let text = text(tree, at)?;
     if text.trim().is_empty() || text.chars().count() > MAX_TEXT {
         return Err(refused(at, &format_args!("write 1 to {MAX_TEXT} characters")));

@@ -36,6 +36,13 @@ pub(crate) fn write(tree: &Tree<'_>) -> String {
     text
 }
 
+/// The canonical spelling of an object of these `fields`.
+pub(super) fn write_fields(fields: Vec<&Field<'_>>) -> String {
+    let mut text = String::new();
+    object(fields, &mut text);
+    text
+}
+
 fn value(tree: &Tree<'_>, text: &mut String) {
     match tree {
         Tree::Null | Tree::Fraction => text.push_str("null"),
@@ -53,23 +60,25 @@ fn value(tree: &Tree<'_>, text: &mut String) {
             }
             text.push(']');
         }
-        Tree::Object(fields) => {
-            text.push('{');
-            let start = text.len();
-            for (name, field) in ascending(fields) {
-                if matches!(field, Tree::Null) {
-                    continue;
-                }
-                if text.len() > start {
-                    text.push(',');
-                }
-                quoted(name, text);
-                text.push(':');
-                value(field, text);
-            }
-            text.push('}');
-        }
+        Tree::Object(fields) => object(fields.iter().collect(), text),
     }
+}
+
+fn object(fields: Vec<&Field<'_>>, text: &mut String) {
+    text.push('{');
+    let start = text.len();
+    for (name, field) in ascending(fields) {
+        if matches!(field, Tree::Null) {
+            continue;
+        }
+        if text.len() > start {
+            text.push(',');
+        }
+        quoted(name, text);
+        text.push(':');
+        value(field, text);
+    }
+    text.push('}');
 }
 
 fn display(number: &dyn core::fmt::Display, text: &mut String) {

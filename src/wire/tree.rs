@@ -297,13 +297,13 @@ impl<'text> Parser<'text> {
 }
 
 /// The `fields`, ascending by name.
-pub(super) fn ascending<'tree, 'text>(fields: &'tree [Field<'text>]) -> Vec<&'tree Field<'text>> {
-    sorted(fields.iter().collect(), &|a, b| a.0 < b.0)
+pub(super) fn ascending<'tree, 'text>(fields: Vec<&'tree Field<'text>>) -> Vec<&'tree Field<'text>> {
+    sorted(fields, &|a, b| a.0 < b.0)
 }
 
 /// A name that stands twice.
 fn twice<'tree>(fields: &'tree [Field<'_>]) -> Option<&'tree str> {
-    ascending(fields).windows(2).find_map(|pair| match pair {
+    ascending(fields.iter().collect()).windows(2).find_map(|pair| match pair {
         [(a, _), (b, _)] if a == b => Some(&**a),
         _ => None,
     })

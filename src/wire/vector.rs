@@ -57,7 +57,7 @@ word_table! {
 }
 
 /// The vector that `tree` is, its values held against the types of `catalogue`.
-pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Vector, Malformed> {
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Vector, Malformed> {
     let mut object = open(tree, at)?;
     format_1(&mut object, "vector")?;
     let as_of = object.take("as_of")?;
@@ -71,7 +71,7 @@ pub(super) fn from_tree(tree: Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> R
         None
     };
     object.end()?;
-    Ok(Vector { as_of, customer, accounts, surplus: names(&binding.surplus) })
+    Ok(Vector { as_of, customer, accounts, surplus: names(binding.surplus) })
 }
 
 const NO_ID: &str = "not an id: write 1 to 64 of `a-z 0-9 . _ -`, starting with a letter or digit";
@@ -79,21 +79,21 @@ const NO_ID: &str = "not an id: write 1 to 64 of `a-z 0-9 . _ -`, starting with 
 /// What the text that `tree` must be says to `parse`, or the fault `said`. Whatever stands in the frame by mistake may be the
 /// customer's, and is not repeated.
 fn unrepeated<T, E>(
-    tree: Tree<'_>,
+    tree: &Tree<'_>,
     at: &At<'_>,
     parse: fn(&str) -> Result<T, E>,
     said: &'static str,
 ) -> Result<T, Malformed> {
-    parse(&super::text(tree, at)?).map_err(|_| refused(at, &said))
+    parse(super::text(tree, at)?).map_err(|_| refused(at, &said))
 }
 
-fn currency(tree: Tree<'_>, at: &At<'_>) -> Result<Currency, Malformed> {
+fn currency(tree: &Tree<'_>, at: &At<'_>) -> Result<Currency, Malformed> {
     let code = super::text(tree, at)?;
-    Currency::new(&code).ok_or_else(|| refused(at, &"not an ISO 4217 code of a currency"))
+    Currency::new(code).ok_or_else(|| refused(at, &"not an ISO 4217 code of a currency"))
 }
 
 /// The names of `fields`, ascending, each once.
-fn names(fields: &[Field<'_>]) -> Vec<Box<str>> {
+fn names(fields: Vec<&Field<'_>>) -> Vec<Box<str>> {
     let mut names: Vec<Box<str>> = Vec::new();
     for (name, _) in ascending(fields) {
         if names.last().is_none_or(|last| **last != **name) {
@@ -104,24 +104,29 @@ fn names(fields: &[Field<'_>]) -> Vec<Box<str>> {
 }
 
 /// Holds values against their features.
-struct Binding<'catalogue, 'text> {
+struct Binding<'catalogue, 'tree> {
     catalogue: &'catalogue Catalogue,
     /// What has no feature in its scope, customer's and accounts' alike.
-    surplus: Vec<Field<'text>>,
+    surplus: Vec<&'tree Field<'tree>>,
 }
 
-impl<'text> Binding<'_, 'text> {
-    fn accounts(&mut self, list: Tree<'text>, at: &At<'_>, currency: Currency) -> Result<Vec<Account>, Malformed> {
+impl<'tree> Binding<'_, 'tree> {
+    fn accounts(
+        &mut self,
+        list: &'tree Tree<'tree>,
+        at: &At<'_>,
+        currency: Currency,
+    ) -> Result<Vec<Account>, Malformed> {
         let list = items(list, at)?;
         bounded(list.len(), MAX_ACCOUNTS, at)?;
         let mut accounts = Vec::with_capacity(list.len());
-        for (n, account) in list.into_iter().enumerate() {
+        for (n, account) in list.iter().enumerate() {
             accounts.push(self.account(account, &at.item(n), currency)?);
         }
         Ok(accounts)
     }
 
-    fn account(&mut self, tree: Tree<'text>, at: &At<'_>, of_vector: Currency) -> Result<Account, Malformed> {
+    fn account(&mut self, tree: &'tree Tree<'tree>, at: &At<'_>, of_vector: Currency) -> Result<Account, Malformed> {
         let mut object = open(tree, at)?;
         let currency = match object.optional("currency") {
             Some(code) => currency(code, &at.field("currency"))?,
@@ -145,34 +150,34 @@ impl<'text> Binding<'_, 'text> {
     /// The readings of the values in the field `features`; keys without a feature in this scope are surplus.
     fn features(
         &mut self,
-        holder: &mut Object<'_, 'text>,
+        holder: &mut Object<'_, 'tree>,
         scope: Scope,
         currency: Currency,
     ) -> Result<Features, Malformed> {
         let at = &holder.at().field("features");
         let values = open(holder.take("features")?, at)?.into_fields();
         let mut features = Features::unknown(self.catalogue);
-        for (key, value) in values {
-            let (id, version) = id_and_version(&key);
+        for field in values {
+            let (key, value) = field;
+            let (id, version) = id_and_version(key);
             let entry = self.catalogue.find(id).and_then(|place| Some((place, self.catalogue.get(place)?)));
             match entry.filter(|(_, feature)| feature.scope == scope) {
                 Some((place, feature)) if version == Some(feature.version) => {
-                    let reading = reading::read(&value, feature, currency);
+                    let reading = reading::read(value, feature, currency);
                     if reading == Reading::Missing(Missing::Malformed) {
-                        identity::refuse_in(&value, &at.field(&key))?;
+                        identity::refuse_in(value, &at.field(key))?;
                     }
                     features.set(place, reading);
                 }
                 Some((place, _)) => {
-                    identity::refuse_in(&value, &at.field(&key))?;
+                    identity::refuse_in(value, &at.field(key))?;
                     // The right definition may stand beside an outdated one, in any order.
                     if *features.get(place) == Reading::Missing(Missing::Absent) {
                         features.set(place, Reading::Missing(Missing::OtherDefinition));
                     }
                 }
                 None => {
-                    let field = (key, value);
-                    identity::refuse_field(&field, at)?;
+                    identity::refuse_field(field, at)?;
                     self.surplus.push(field);
                 }
             }

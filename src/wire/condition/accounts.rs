@@ -10,7 +10,7 @@ use crate::wire::fields::{each, number, within, within_if_given};
 use crate::wire::vector::{CLASSES, ROLES, STATUSES};
 use crate::wire::{At, Malformed, Object, Tree};
 
-pub(super) fn block(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<AccountBlock, Malformed> {
+pub(super) fn block(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<AccountBlock, Malformed> {
     let mut object = Object::new(tree, at)?;
     let filter = filter_in(&mut object)?;
     let meets = several(object.take("where")?, &at.field("where"), depth)?;
@@ -18,7 +18,7 @@ pub(super) fn block(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<Account
     Ok(AccountBlock { filter, meets })
 }
 
-pub(super) fn count(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<CountAccounts, Malformed> {
+pub(super) fn count(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<CountAccounts, Malformed> {
     let mut object = Object::new(tree, at)?;
     let filter = filter_in(&mut object)?;
     let meets = match object.optional("where") {
@@ -30,7 +30,7 @@ pub(super) fn count(tree: Tree<'_>, at: &At<'_>, depth: usize) -> Result<CountAc
     Ok(CountAccounts { filter, meets, is, count })
 }
 
-pub(super) fn combined(tree: Tree<'_>, at: &At<'_>) -> Result<Combined, Malformed> {
+pub(super) fn combined(tree: &Tree<'_>, at: &At<'_>) -> Result<Combined, Malformed> {
     let mut object = Object::new(tree, at)?;
     let combined = Combined {
         include: within(&mut object, "include", |tree, at| each(tree, at, filter))?,
@@ -46,7 +46,7 @@ pub(super) fn combined(tree: Tree<'_>, at: &At<'_>) -> Result<Combined, Malforme
     Ok(combined)
 }
 
-fn filter(tree: Tree<'_>, at: &At<'_>) -> Result<AccountFilter, Malformed> {
+fn filter(tree: &Tree<'_>, at: &At<'_>) -> Result<AccountFilter, Malformed> {
     let mut object = Object::new(tree, at)?;
     let filter = filter_in(&mut object)?;
     object.end()?;
@@ -55,9 +55,9 @@ fn filter(tree: Tree<'_>, at: &At<'_>) -> Result<AccountFilter, Malformed> {
 
 /// The filter in some fields of something larger.
 fn filter_in(object: &mut Object<'_, '_>) -> Result<AccountFilter, Malformed> {
-    let roles = |tree: Tree<'_>, at: &At<'_>| ascending(tree, at, |tree, at| word_at(tree, at, ROLES));
-    let statuses = |tree: Tree<'_>, at: &At<'_>| ascending(tree, at, |tree, at| word_at(tree, at, STATUSES));
-    let classes = |tree: Tree<'_>, at: &At<'_>| ascending(tree, at, |tree, at| word_at(tree, at, CLASSES));
+    let roles = |tree: &Tree<'_>, at: &At<'_>| ascending(tree, at, |tree, at| word_at(tree, at, ROLES));
+    let statuses = |tree: &Tree<'_>, at: &At<'_>| ascending(tree, at, |tree, at| word_at(tree, at, STATUSES));
+    let classes = |tree: &Tree<'_>, at: &At<'_>| ascending(tree, at, |tree, at| word_at(tree, at, CLASSES));
     Ok(AccountFilter {
         kind: parsed(object, "kind", AccountKind::new)?,
         product: parsed_if_given(object, "product", ProductId::new)?,

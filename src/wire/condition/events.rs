@@ -8,7 +8,7 @@ use crate::id::Symbol;
 use crate::wire::fields::{number, within, within_if_given};
 use crate::wire::{At, Malformed, Object, Tree};
 
-pub(super) fn event(tree: Tree<'_>, at: &At<'_>) -> Result<EventCount, Malformed> {
+pub(super) fn event(tree: &Tree<'_>, at: &At<'_>) -> Result<EventCount, Malformed> {
     let mut object = Object::new(tree, at)?;
     let (is, count) = within_if_given(&mut object, "count", compared_count)?.unwrap_or((Comparison::AtLeast, 1));
     let event = EventCount {
@@ -26,7 +26,7 @@ pub(super) fn event(tree: Tree<'_>, at: &At<'_>) -> Result<EventCount, Malformed
     Ok(event)
 }
 
-pub(super) fn first(tree: Tree<'_>, at: &At<'_>) -> Result<FirstEvent, Malformed> {
+pub(super) fn first(tree: &Tree<'_>, at: &At<'_>) -> Result<FirstEvent, Malformed> {
     let mut object = Object::new(tree, at)?;
     let first = FirstEvent {
         feature: feature(&mut object)?,
@@ -56,26 +56,26 @@ fn classes(object: &mut Object<'_, '_>) -> Result<Vec<Symbol>, Malformed> {
     Ok(classes.unwrap_or_default())
 }
 
-fn lookback(tree: Tree<'_>, at: &At<'_>) -> Result<Lookback, Malformed> {
-    if tree == Tree::text("all") { Ok(Lookback::All) } else { number(tree, at).map(Lookback::Days) }
+fn lookback(tree: &Tree<'_>, at: &At<'_>) -> Result<Lookback, Malformed> {
+    if *tree == Tree::text("all") { Ok(Lookback::All) } else { number(tree, at).map(Lookback::Days) }
 }
 
 /// `{is, value}`, with a whole number.
-pub(super) fn compared_count(tree: Tree<'_>, at: &At<'_>) -> Result<(Comparison, u16), Malformed> {
+pub(super) fn compared_count(tree: &Tree<'_>, at: &At<'_>) -> Result<(Comparison, u16), Malformed> {
     let mut object = Object::new(tree, at)?;
     let compared = (within(&mut object, "is", comparison)?, within(&mut object, "value", number)?);
     object.end()?;
     Ok(compared)
 }
 
-fn compared_amount(tree: Tree<'_>, at: &At<'_>) -> Result<(Comparison, Threshold), Malformed> {
+fn compared_amount(tree: &Tree<'_>, at: &At<'_>) -> Result<(Comparison, Threshold), Malformed> {
     let mut object = Object::new(tree, at)?;
     let compared = (within(&mut object, "is", comparison)?, within(&mut object, "value", threshold)?);
     object.end()?;
     Ok(compared)
 }
 
-fn of_balance(tree: Tree<'_>, at: &At<'_>) -> Result<OfBalance, Malformed> {
+fn of_balance(tree: &Tree<'_>, at: &At<'_>) -> Result<OfBalance, Malformed> {
     let mut object = Object::new(tree, at)?;
     let of_balance = OfBalance {
         is: within(&mut object, "is", comparison)?,

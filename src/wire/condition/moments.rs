@@ -16,7 +16,7 @@ word_table! {
 }
 
 /// A date and at least `least` days.
-pub(super) fn window(tree: Tree<'_>, at: &At<'_>, least: u16) -> Result<DateWindow, Malformed> {
+pub(super) fn window(tree: &Tree<'_>, at: &At<'_>, least: u16) -> Result<DateWindow, Malformed> {
     let mut object = Object::new(tree, at)?;
     let window = DateWindow { feature: feature(&mut object)?, days: within(&mut object, "days", number)? };
     object.end()?;
@@ -26,11 +26,11 @@ pub(super) fn window(tree: Tree<'_>, at: &At<'_>, least: u16) -> Result<DateWind
     Ok(window)
 }
 
-pub(super) fn calendar(tree: Tree<'_>, at: &At<'_>) -> Result<CalendarSpan, Malformed> {
+pub(super) fn calendar(tree: &Tree<'_>, at: &At<'_>) -> Result<CalendarSpan, Malformed> {
     let (form, held) = only_field(tree, at)?;
-    let inside = &at.field(&form);
+    let inside = &at.field(form);
     let mut object = Object::new(held, inside)?;
-    let in_order = match &*form {
+    let in_order = match form {
         "dates" => {
             let (from, until) = (parsed(&mut object, "from", Day::parse)?, parsed(&mut object, "until", Day::parse)?);
             (from <= until).then_some(CalendarSpan::Dates { from, until })
@@ -50,10 +50,10 @@ pub(super) fn calendar(tree: Tree<'_>, at: &At<'_>) -> Result<CalendarSpan, Malf
     in_order.ok_or_else(|| inside.fault("`until` must not lie before `from`"))
 }
 
-pub(super) fn session(tree: Tree<'_>, at: &At<'_>) -> Result<SessionFact, Malformed> {
+pub(super) fn session(tree: &Tree<'_>, at: &At<'_>) -> Result<SessionFact, Malformed> {
     let (form, held) = only_field(tree, at)?;
-    let inside = &at.field(&form);
-    match &*form {
+    let inside = &at.field(form);
+    match form {
         "pages" => ascending(held, inside, |tree, at| parsed_at(tree, at, PageId::new)).map(SessionFact::Pages),
         "devices" => ascending(held, inside, device).map(SessionFact::Devices),
         "hours" => {
@@ -71,6 +71,6 @@ pub(super) fn session(tree: Tree<'_>, at: &At<'_>) -> Result<SessionFact, Malfor
 }
 
 /// The kind of device.
-pub(in crate::wire) fn device(tree: Tree<'_>, at: &At<'_>) -> Result<Device, Malformed> {
+pub(in crate::wire) fn device(tree: &Tree<'_>, at: &At<'_>) -> Result<Device, Malformed> {
     word_at(tree, at, DEVICES)
 }

@@ -23,23 +23,23 @@ word_table! {
     }
 }
 
-pub(super) fn comparison(tree: Tree<'_>, at: &At<'_>) -> Result<Comparison, Malformed> {
+pub(super) fn comparison(tree: &Tree<'_>, at: &At<'_>) -> Result<Comparison, Malformed> {
     word_at(tree, at, COMPARISONS)
 }
 
 /// The unit of a count.
-pub(in crate::wire) fn unit(tree: Tree<'_>, at: &At<'_>) -> Result<Unit, Malformed> {
+pub(in crate::wire) fn unit(tree: &Tree<'_>, at: &At<'_>) -> Result<Unit, Malformed> {
     word_at(tree, at, UNITS)
 }
 
 /// Something fixed.
-pub(super) fn amount(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
+pub(super) fn amount(tree: &Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
     let text = match tree {
         Tree::Whole(number) => {
-            let number = i64::try_from(number).map_err(|_| at.fault("does not fit in 64 bits"))?;
+            let number = i64::try_from(*number).map_err(|_| at.fault("does not fit in 64 bits"))?;
             return Ok(Amount::Count(number));
         }
-        Tree::Negative(number) => return Ok(Amount::Count(number)),
+        Tree::Negative(number) => return Ok(Amount::Count(*number)),
         Tree::Text(text) => text,
         Tree::Null | Tree::Flag(_) | Tree::Fraction | Tree::List(_) | Tree::Object(_) => {
             let expected = "invalid type, expected an amount as in `100.00 USD`, a percentage as in `12.50 %`, a day or a whole number";
@@ -47,15 +47,15 @@ pub(super) fn amount(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
         }
     };
     if text.ends_with('%') {
-        return parse_percent(&text).map(Amount::BasisPoints).map_err(|error| refused(at, &error));
+        return parse_percent(text).map(Amount::BasisPoints).map_err(|error| refused(at, &error));
     }
-    if let Ok(day) = Day::parse(&text) {
+    if let Ok(day) = Day::parse(text) {
         return Ok(Amount::Date(day));
     }
-    if let Some(amount) = units(&text) {
+    if let Some(amount) = units(text) {
         return Ok(amount);
     }
-    Money::parse_with_currency(&text).map(Amount::Money).map_err(|error| refused(at, &error))
+    Money::parse_with_currency(text).map(Amount::Money).map_err(|error| refused(at, &error))
 }
 
 /// `12 months`.
@@ -68,7 +68,7 @@ fn units(text: &str) -> Option<Amount> {
 }
 
 /// Something fixed that is above zero.
-pub(in crate::wire) fn positive(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
+pub(in crate::wire) fn positive(tree: &Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
     let amount = amount(tree, at)?;
     let above_zero = match amount {
         Amount::Money(money) => money.minor > 0,
@@ -80,7 +80,7 @@ pub(in crate::wire) fn positive(tree: Tree<'_>, at: &At<'_>) -> Result<Amount, M
 }
 
 /// Something fixed, or a share of another value and something on top of it.
-pub(super) fn threshold(tree: Tree<'_>, at: &At<'_>) -> Result<Threshold, Malformed> {
+pub(super) fn threshold(tree: &Tree<'_>, at: &At<'_>) -> Result<Threshold, Malformed> {
     if !matches!(tree, Tree::Object(_)) {
         return amount(tree, at).map(Threshold::Fixed);
     }

@@ -25,7 +25,7 @@ word_table! {
     BASES, BaseWord = Base { Positive = "positive", Absolute = "absolute" }
 }
 
-pub(super) fn level(tree: Tree<'_>, at: &At<'_>) -> Result<Level, Malformed> {
+pub(super) fn level(tree: &Tree<'_>, at: &At<'_>) -> Result<Level, Malformed> {
     let mut object = Object::new(tree, at)?;
     let level = Level {
         operand: operand_in(&mut object)?,
@@ -37,7 +37,7 @@ pub(super) fn level(tree: Tree<'_>, at: &At<'_>) -> Result<Level, Malformed> {
     Ok(level)
 }
 
-pub(super) fn crossing(tree: Tree<'_>, at: &At<'_>) -> Result<Crossing, Malformed> {
+pub(super) fn crossing(tree: &Tree<'_>, at: &At<'_>) -> Result<Crossing, Malformed> {
     let mut object = Object::new(tree, at)?;
     let crossing = Crossing {
         feature: feature(&mut object)?,
@@ -55,7 +55,7 @@ pub(super) fn crossing(tree: Tree<'_>, at: &At<'_>) -> Result<Crossing, Malforme
     Ok(crossing)
 }
 
-pub(super) fn change(tree: Tree<'_>, at: &At<'_>) -> Result<Change, Malformed> {
+pub(super) fn change(tree: &Tree<'_>, at: &At<'_>) -> Result<Change, Malformed> {
     let mut object = Object::new(tree, at)?;
     let change = Change {
         from: within(&mut object, "from", operand)?,
@@ -77,7 +77,7 @@ pub(super) fn change(tree: Tree<'_>, at: &At<'_>) -> Result<Change, Malformed> {
     }
 }
 
-pub(super) fn consecutive(tree: Tree<'_>, at: &At<'_>) -> Result<Consecutive, Malformed> {
+pub(super) fn consecutive(tree: &Tree<'_>, at: &At<'_>) -> Result<Consecutive, Malformed> {
     let mut object = Object::new(tree, at)?;
     let consecutive = Consecutive {
         feature: feature(&mut object)?,
@@ -92,7 +92,7 @@ pub(super) fn consecutive(tree: Tree<'_>, at: &At<'_>) -> Result<Consecutive, Ma
     Ok(consecutive)
 }
 
-pub(super) fn trend(tree: Tree<'_>, at: &At<'_>) -> Result<Trend, Malformed> {
+pub(super) fn trend(tree: &Tree<'_>, at: &At<'_>) -> Result<Trend, Malformed> {
     let mut object = Object::new(tree, at)?;
     let trend = Trend {
         feature: feature(&mut object)?,
@@ -116,9 +116,9 @@ fn run(periods: u8, least: u8, ending: Period, at: &At<'_>) -> Result<(), Malfor
     Err(refused(&at.field("periods"), &mend))
 }
 
-pub(super) fn one_of(tree: Tree<'_>, at: &At<'_>) -> Result<OneOf, Malformed> {
+pub(super) fn one_of(tree: &Tree<'_>, at: &At<'_>) -> Result<OneOf, Malformed> {
     let mut object = Object::new(tree, at)?;
-    let values = |tree: Tree<'_>, at: &At<'_>| ascending(tree, at, symbol);
+    let values = |tree: &Tree<'_>, at: &At<'_>| ascending(tree, at, symbol);
     let one_of = OneOf { feature: feature(&mut object)?, values: within(&mut object, "values", values)? };
     object.end()?;
     Ok(one_of)
@@ -129,7 +129,7 @@ pub(super) fn operand_in(object: &mut Object<'_, '_>) -> Result<Operand, Malform
     Ok(Operand { feature: feature(object)?, period: within_if_given(object, "period", period)? })
 }
 
-fn operand(tree: Tree<'_>, at: &At<'_>) -> Result<Operand, Malformed> {
+fn operand(tree: &Tree<'_>, at: &At<'_>) -> Result<Operand, Malformed> {
     let mut object = Object::new(tree, at)?;
     let operand = operand_in(&mut object)?;
     object.end()?;
@@ -152,7 +152,7 @@ pub(super) fn rule(object: &mut Object<'_, '_>) -> Result<PeriodRule, Malformed>
 }
 
 /// `m1`, `c1` or `d1`.
-fn period(tree: Tree<'_>, at: &At<'_>) -> Result<Period, Malformed> {
+fn period(tree: &Tree<'_>, at: &At<'_>) -> Result<Period, Malformed> {
     let text = text(tree, at)?;
     let read = || {
         let unit = match text.get(..1)? {

@@ -46,7 +46,8 @@ impl fmt::Display for Difference {
 /// [`Malformed`] where it is no record.
 pub fn read_now(text: &str) -> Result<Moment, Malformed> {
     let top = At::document(NAME);
-    let mut object = open(parse(NAME, text)?, &top)?;
+    let tree = parse(NAME, text)?;
+    let mut object = open(&tree, &top)?;
     format_1(&mut object, NAME)?;
     parsed(&mut object, "now", Moment::parse)
 }

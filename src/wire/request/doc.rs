@@ -58,7 +58,8 @@ pub struct RequestDoc {
 /// [`Malformed`] where one of them is no JSON, or the request no object.
 pub fn joined(text: &str, features: Option<&str>, history: Option<&str>) -> Result<String, Malformed> {
     let top = At::document(NAME);
-    let mut fields = open(parse(NAME, text)?, &top)?.into_fields();
+    let tree = parse(NAME, text)?;
+    let mut fields: Vec<_> = open(&tree, &top)?.into_fields().into_iter().cloned().collect();
     for (name, document) in [("features", features), ("history", history)] {
         if let Some(document) = document {
             fields.retain(|(field, _)| field != name);
