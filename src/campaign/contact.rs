@@ -117,6 +117,14 @@ pub struct Pause {
     pub scope: PauseScope,
 }
 
+impl Pause {
+    /// Milliseconds from the first answer that can make a pause to its end.
+    #[must_use]
+    pub const fn looks_back(&self) -> i64 {
+        self.within.millis().saturating_add(self.lasts.millis())
+    }
+}
+
 /// What the bank says about contact for all promotions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contact {

@@ -3,7 +3,7 @@
 //! Each kind of rule that looks back says here how far. What is left out here is forgotten too early.
 
 use super::Program;
-use crate::campaign::{CapPeriod, CapWindow};
+use crate::campaign::{CapPeriod, CapWindow, Pause};
 use crate::time::Span;
 
 /// A period of the calendar may begin up to two days before its count of days, where clocks are told by other offsets.
@@ -14,10 +14,9 @@ impl Program {
     #[must_use]
     pub fn looks_back(&self) -> i64 {
         let caps = self.candidates.iter().flat_map(|candidate| candidate.caps(self)).map(|cap| longest(cap.window));
-        let cooldowns = self.candidates.iter().flat_map(|candidate| &candidate.cooldowns).map(|rule| rule.lasts.millis());
-        // The first of the answers that make a pause lies before the last, from which it lasts.
-        let pauses = &self.contact.pauses;
-        let pauses = pauses.iter().map(|pause| pause.within.millis().saturating_add(pause.lasts.millis()));
+        let cooldowns =
+            self.candidates.iter().flat_map(|candidate| &candidate.cooldowns).map(|rule| rule.lasts.millis());
+        let pauses = self.contact.pauses.iter().map(Pause::looks_back);
         let gap = self.contact.gap.map(Span::millis);
         caps.chain(cooldowns).chain(pauses).chain(gap).max().unwrap_or(0)
     }

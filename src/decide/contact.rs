@@ -9,6 +9,7 @@ use crate::feature::Scalar;
 use crate::history::{Happening, History, Outcome, Target};
 use crate::id::{CampaignId, GroupId, SlotId, SuppressionCode};
 use crate::request::Storage;
+use crate::time::Span;
 
 /// An event that caps, cooldowns, pauses or the gap may look at.
 struct Mark<'a> {
@@ -102,14 +103,20 @@ impl<'a> Contact<'a> {
         own.into_iter().chain(product).chain(topic).any(|target| self.history.refuses(&target))
     }
 
-    /// Whether the history outlives every window that concerns the campaign: no window can be kept by a history that ends with the page
-    /// or the session, unless the bank counts in it.
+    /// Whether the history reaches back over every window that concerns the campaign: it was not pruned within one, and it outlives them
+    /// all. None can be kept by a history that ends with the page or the session, unless the bank counts in it.
     fn keeps(&self, candidate: &Candidate) -> bool {
         let contact = &self.program.contact;
-        let timed = !candidate.cooldowns.is_empty()
-            || contact.gap.is_some()
-            || contact.pauses.iter().any(|pause| concerns(pause, candidate));
-        self.durable() || !timed && candidate.caps(self.program).all(|cap| self.fed(cap).is_some())
+        let now = self.facts.request.now;
+        let cooldowns = candidate.cooldowns.iter().map(|cooldown| cooldown.lasts.millis());
+        let pauses = contact.pauses.iter().filter(|pause| concerns(pause, candidate)).map(|pause| pause.looks_back());
+        let spans = cooldowns.chain(pauses).chain(contact.gap.map(Span::millis));
+        let timed = spans.max().map(|span| now.millis().saturating_sub(span).saturating_add(1));
+        let uncounted = candidate.caps(self.program).filter(|cap| self.durable() || self.fed(cap).is_none());
+        match uncounted.map(|cap| cap.window.opens(now)).chain(timed).min() {
+            None => true,
+            Some(opens) => self.durable() && self.history.pruned_before.is_none_or(|whole_from| whole_from <= opens),
+        }
     }
 
     fn durable(&self) -> bool {

@@ -167,7 +167,7 @@ fn holdout(tree: &Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
 
 /// The salt that `tree` is.
 pub(super) fn salt_at(tree: &Tree<'_>, at: &At<'_>) -> Result<Salt, Malformed> {
-    let salt = Salt::new(&super::text(tree, at)?);
+    let salt = Salt::new(super::text(tree, at)?);
     salt.ok_or_else(|| at.fault("write 1 to 64 printable ASCII characters other than `:`"))
 }
 

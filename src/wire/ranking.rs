@@ -62,7 +62,7 @@ fn context(tree: &Tree<'_>, at: &At<'_>) -> Result<Context, Malformed> {
 }
 
 fn percent(tree: &Tree<'_>, at: &At<'_>) -> Result<i16, Malformed> {
-    let percent = integer(&tree).and_then(|percent| i16::try_from(percent).ok());
+    let percent = integer(tree).and_then(|percent| i16::try_from(percent).ok());
     let known = percent.filter(|percent| *percent != 0 && (-100..=Arbitration::MAX_PERCENT).contains(percent));
     known.ok_or_else(|| at.fault("write a whole number from -100 to 1000 without a sign of percent, and not 0"))
 }

@@ -56,7 +56,10 @@ fn any_event(campaigns: &[String], ids: usize, chance: &mut Chance) -> Value {
             other => json!({"target": {other: "card"}}),
         },
         "enrol" => json!({"arm": arm, "experiment": "x@1"}),
-        "notified" => json!({"campaign": campaign, "notice": "low", "period": "2026-11"}),
+        // A notice is of the month that it is given in.
+        "notified" => {
+            json!({"at": NOW - days.rem_euclid(20) * DAY, "campaign": campaign, "notice": "low", "period": "2026-11"})
+        }
         "placed" => json!({"campaign": campaign, "slot": "hero", "until": at + 1_800_000}),
         _ if slot.is_empty() => json!({"campaign": campaign}),
         _ if slot == "card" => json!({"campaign": campaign, "slot": slot, "placement": arm}),

@@ -38,6 +38,7 @@ class Contact:
         self.facts, self.now = facts, facts.now
         self.durable = facts.request["storage"] == "durable"
         self.events = [event for event in history.events if event["kind"] in (*EVENTS, "ghost")]
+        self.pruned_before = history.pruned_before
 
     def shows(self, campaign, slot):
         """The decision shows the campaign in the slot."""
@@ -142,7 +143,15 @@ class Contact:
         """Whether the history, or else the bank's count, looks back as far as all that concerns the campaign."""
         timed = campaign.get("cooldowns") or self.pauses(campaign) or "gap_hours" in self.policy
         counted = all(self.banks_count(cap) is not None for cap in self.caps(campaign))
-        return self.durable or (counted and not timed)
+        if not self.durable:
+            return counted and not timed
+        # The youngest event that pruning may have taken.
+        lost = {"at": self.pruned_before - 1}
+        spans = [cooldown["days"] * DAY for cooldown in campaign.get("cooldowns", [])]
+        spans += [(pause["days"] + pause["pause_days"]) * DAY for pause in self.pauses(campaign)]
+        spans += [self.policy["gap_hours"] * HOUR] if "gap_hours" in self.policy else []
+        seen = any(self.younger(lost, span) for span in spans)
+        return not seen and not any(self.is_in_window(cap, lost) for cap in self.caps(campaign))
 
     def crowding(self, campaign):
         """Gate and code where a cap or a wait keeps the campaign away, slots apart."""

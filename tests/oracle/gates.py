@@ -38,6 +38,7 @@ class History:
                 by_id[event["id"]] = event
         self.events = list(by_id.values())
         self.seed = document.get("seed")
+        self.pruned_before = document.get("pruned_before", 0)
 
     def refuses(self, target):
         words = [(e["at"], e["kind"] == "refuse") for e in self.events if e.get("target") == target]
