@@ -8,6 +8,8 @@ use crate::id::{FeatureId, GroupId};
 pub enum Lane {
     /// Before all others, by priority.
     Mandatory,
+    /// After all others, by priority: what stands in a slot that would show nothing.
+    Evergreen,
 }
 
 /// A change of rank while a condition is TRUE; UNKNOWN changes nothing.

@@ -3,7 +3,7 @@
 use super::Fault;
 use super::lower::Lowering;
 use super::program::Code;
-use crate::campaign::{Amount, Arbitration, Campaign, Factor};
+use crate::campaign::{Amount, Arbitration, Campaign, Factor, Lane};
 use crate::feature::FeatureIx;
 use crate::id::CampaignId;
 use crate::money::{Currency, Money};
@@ -16,8 +16,8 @@ const VALUE_ONE: u64 = 1_000;
 /// What a score is made of. What is missing or switched off is 1.
 #[derive(Debug, Clone)]
 pub(crate) struct Weight {
-    /// Whether it is ranked before all others, without a score.
-    pub(crate) mandatory: bool,
+    /// The lane, where there is no score.
+    pub(crate) lane: Option<Lane>,
     /// A customer's basis points.
     pub(crate) propensity: Option<FeatureIx>,
     /// Percentages, each added where its condition is TRUE.
@@ -47,7 +47,7 @@ pub(super) fn weight(lowering: &mut Lowering<'_>, campaign: &Campaign, arbitrati
         context.clear();
     }
     Weight {
-        mandatory: ranking.lane.is_some(),
+        lane: ranking.lane,
         propensity: propensity.filter(|_| counts(Factor::Propensity)),
         context,
         value: ranking.value.filter(|_| counts(Factor::Value)).map_or(VALUE_ONE, thousandths),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::campaign::Lane;
 use crate::compile::{Candidate, Program, Weight, factor};
 use crate::feature::Scalar;
 use crate::history::{Happening, History, Outcome};
@@ -54,7 +55,7 @@ impl Factors {
     }
 }
 
-/// The mandatory lane first; then higher score, higher priority, longest unseen, the smaller hash where there is a salt and a unit, and
+/// The mandatory lane first and evergreens last; between them higher score, then higher priority, longest unseen, the smaller hash where there is a salt and a unit, and
 /// the smaller id: no two campaigns compare equal.
 pub(super) fn rank<'a>(
     eligible: Vec<&'a Candidate>,
@@ -67,9 +68,13 @@ pub(super) fn rank<'a>(
     let tie = program.arbitration.salt.as_ref().zip(unit);
     let keyed = eligible.into_iter().map(|candidate| {
         let weight = &candidate.weight;
-        let score = if weight.mandatory { 0 } else { Factors::of(weight, facts, answers).score() };
+        let (lane, score) = match weight.lane {
+            Some(Lane::Mandatory) => (0, 0),
+            None => (1, Factors::of(weight, facts, answers).score()),
+            Some(Lane::Evergreen) => (2, 0),
+        };
         let hash = tie.map(|(salt, unit)| bucket::tie(salt, &candidate.id, unit));
-        let place = (Reverse(weight.mandatory), Reverse(score), Reverse(candidate.priority));
+        let place = (lane, Reverse(score), Reverse(candidate.priority));
         (place, last_seen(&candidate.id, history), hash, candidate)
     });
     let ranked = sorted(keyed.collect(), &|a, b| (&a.0, a.1, a.2, &a.3.id) < (&b.0, b.1, b.2, &b.3.id));

@@ -101,13 +101,13 @@ pub fn alone(program: &Program, campaign: &CampaignId, request: &Request, histor
     }))
 }
 
-/// What the score of each campaign of `program` is made of on `request`, in their order; `None` for those of the mandatory lane.
+/// What the score of each campaign of `program` is made of on `request`, in their order; `None` for those in a lane.
 #[cfg(feature = "review")]
 pub(crate) fn factors(program: &Program, request: &Request) -> Vec<Option<Factors>> {
     let facts = Facts::new(program, request);
     let answers = Answers::new(program, &facts);
     let weights = program.candidates.iter().map(|candidate| &candidate.weight);
-    weights.map(|weight| (!weight.mandatory).then(|| Factors::of(weight, &facts, &answers))).collect()
+    weights.map(|weight| weight.lane.is_none().then(|| Factors::of(weight, &facts, &answers))).collect()
 }
 
 /// Where a campaign stopped, and the code of the suppression or of the rule of contact that stopped it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{Creative, MessageClass};
+use crate::campaign::{Creative, Lane, MessageClass};
 use crate::compile::{Candidate, Program};
 use crate::decision::{Gate, Placement, TrialFacts};
 use crate::history::{Event, EventId, Exposure, Happening, History};
@@ -36,7 +36,8 @@ pub(super) struct Placed {
 /// One decision shows at most one campaign of a product, and one of a conflict group: the best. A campaign takes the first free slot in which slots' caps still allow it. What this decision has placed counts as shown for the
 /// campaigns after it, so that no decision places more than caps and the gap allow. A campaign held out by its own comparison group
 /// leaves its slot to the next one, and a ghost in the history. In a household of the global holdout promotions take their slots as if
-/// they were shown, and leave ghosts only, so that exactly what would have been shown is counted.
+/// they were shown, and leave ghosts only, so that exactly what would have been shown is counted. Evergreens, which come last, fill those
+/// slots too: an empty slot would tell who is held out.
 pub(super) fn place<'a>(
     ranked: &[&'a Candidate],
     program: &Program,
@@ -50,6 +51,10 @@ pub(super) fn place<'a>(
     let mut placed = Placed::default();
     let mut taken: Vec<&'a Candidate> = Vec::new();
     for candidate in ranked {
+        if candidate.weight.lane == Some(Lane::Evergreen) {
+            let filled = |slot: &&SlotId| placed.placements.iter().any(|placement| placement.slot == **slot);
+            free = request.slots.iter().filter(|slot| !filled(slot)).collect();
+        }
         let group = match candidate.class {
             MessageClass::Promotional => household,
             MessageClass::Servicing => Group::Treated,

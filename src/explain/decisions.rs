@@ -33,7 +33,7 @@ pub struct CampaignExplanation {
     pub(super) language: Language,
     pub(super) suppressions: Vec<(Suppression, Judged)>,
     pub(super) trigger: Judged,
-    /// What its score is made of, where the policy counts scores and it is not of the mandatory lane.
+    /// What its score is made of, where the policy counts scores and it is in no lane.
     pub(super) factors: Option<Factors>,
 }
 

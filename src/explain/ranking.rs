@@ -1,6 +1,6 @@
 //! How campaigns are ranked, in words: what one brings, how the policy weighs it, and what it came to for one customer.
 
-use crate::campaign::{Arbitration, Campaign, Factor, LeverTarget};
+use crate::campaign::{Arbitration, Campaign, Factor, Lane, LeverTarget};
 use crate::decide::Factors;
 
 use super::amounts;
@@ -24,8 +24,10 @@ impl Teller<'_> {
             true => said,
             false => format!("{said} {}", says::OFF.text(language)),
         };
-        if ranking.lane.is_some() {
-            line(out, says::MANDATORY.text(language));
+        match ranking.lane {
+            Some(Lane::Mandatory) => line(out, says::MANDATORY.text(language)),
+            Some(Lane::Evergreen) => line(out, says::EVERGREEN.text(language)),
+            None => {}
         }
         if let Some(feature) = &ranking.propensity {
             let said = says::PROPENSITY.say(language, &[("feature", &self.naming.noun(feature))]);

@@ -12,7 +12,7 @@ use super::shown::shown;
 use super::words::{word_of, word_table};
 use super::{At, Malformed, Object, Tree, canonical, condition, contact, experiment, ranking};
 use crate::campaign::{
-    Campaign, Category, Creative, Holdout, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
+    Campaign, Category, Creative, Holdout, Lane, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
 };
 use crate::id::{
     CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId,
@@ -89,6 +89,10 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     object.end()?;
     if campaign.suppress.len() > MAX_ENTRIES {
         return Err(refused(&top, &format_args!("{MAX_ENTRIES} suppressions at most")));
+    }
+    if campaign.ranking.lane == Some(Lane::Evergreen) && campaign.class == MessageClass::Promotional {
+        let mend = "an evergreen stands where no promotion may: write `class: servicing`, or leave the lane out";
+        return Err(top.field("lane").fault(mend));
     }
     if campaign.creatives.get(&campaign.default_locale).is_none() {
         return Err(top.field("default_locale").fault("no creative has this locale"));

@@ -23,7 +23,7 @@ const MAX_VALUE: i64 = 1_000_000_000_000;
 
 word_table! {
     /// A lane beside the one in which scores decide.
-    LANES, LaneWord = Lane { Mandatory = "mandatory" }
+    LANES, LaneWord = Lane { Mandatory = "mandatory", Evergreen = "evergreen" }
 }
 word_table! {
     /// A factor of the score.
@@ -45,7 +45,7 @@ pub(super) fn ranking_in(object: &mut Object<'_, '_>) -> Result<Ranking, Malform
     }
     let scored = ranking.propensity.is_some() || ranking.value.is_some() || !ranking.context.is_empty();
     if ranking.lane.is_some() && scored {
-        let mend = "a mandatory campaign is ranked by its priority alone: remove `propensity`, `context` and `value`";
+        let mend = "in a lane a campaign is ranked by its priority alone: remove `propensity`, `context` and `value`";
         return Err(object.at().field("lane").fault(mend));
     }
     Ok(ranking)

@@ -168,8 +168,9 @@ fn arbitration_faults_say_how_to_mend_them() {
         (ranked(json!({"value": "10000000000.01 USD"})), "at most 1000000000000 of the smallest unit"),
         (
             ranked(json!({"lane": "mandatory", "value": "1.00 USD"})),
-            "a mandatory campaign is ranked by its priority alone",
+            "in a lane a campaign is ranked by its priority alone",
         ),
+        (ranked(json!({"lane": "evergreen"})), "an evergreen stands where no promotion may: write `class: servicing`"),
         (ranked(json!({"lane": "other"})), "unknown variant"),
         (
             Bank { policy: plain.clone(), campaigns: vec![json!({"value": "1.00 USD"}), json!({"value": "1.00 EUR"})] },

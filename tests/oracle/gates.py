@@ -135,18 +135,22 @@ def held_out(campaign, request, history):
     return hashed * 10_000 >> 32 < campaign["holdout"]["share_bp"]
 
 
+def is_evergreen(campaign):
+    return campaign.get("lane") == "evergreen"
+
+
 def place(ranked, policy, facts, history, contact):
     """Gate and code of those that compete: each in turn takes the first free slot that the page asks for, that it may have and that is
     not full; what the decision shows counts for those after it.
 
     In a held-out household the ghosts of what would have been shown take the slots. A campaign's own comparison group
-    leaves its slot to the next. No two campaigns of one product, nor of one conflict group, are shown together.
+    leaves its slot to the next. An evergreen takes what shows nothing, a ghost's slot as well. No two campaigns of one product, nor of one conflict group, are shown together.
     """
-    free, gates, shown = list(facts.request["slots"]), {}, []
+    free, gates, shown, empty = list(facts.request["slots"]), {}, [], list(facts.request["slots"])
     household = globally_held_out(policy, facts)
 
     def gate(campaign):
-        slots = [slot for slot in free if slot in campaign["slots"]]
+        slots = [slot for slot in (empty if is_evergreen(campaign) else free) if slot in campaign["slots"]]
         if not slots:
             return "outranked", None
         if conflict(campaign, shown):
@@ -163,7 +167,10 @@ def place(ranked, policy, facts, history, contact):
             return "holdout_unknown", None
         if own and not of_all:
             return "held_out", None
-        free.remove(slots[0])
+        if slots[0] in free:
+            free.remove(slots[0])
+        if not of_all:
+            empty.remove(slots[0])
         shown.append(campaign)
         if promotional(campaign):
             contact.shows(campaign, slots[0])

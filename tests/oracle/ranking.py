@@ -78,13 +78,13 @@ def order(campaigns, policy, facts, history):
     unit = facts.request.get("unit") or history.seed
 
     def place(campaign):
-        mandatory = campaign.get("lane") == "mandatory"
+        lane = {"mandatory": 0, "evergreen": 2}.get(campaign.get("lane"), 1)
         seen = max(history.times(campaign["campaign"], ("impression",)), default=-(2**63))
         tie = 0
         if "salt" in arbitration and unit is not None:
             tie = murmur3(f"rank:{arbitration['salt']}:{campaign['campaign']}:{unit}".encode())
-        scored = 0 if mandatory else score(campaign, facts, arbitration)
-        return not mandatory, -scored, -campaign["priority"], seen, tie, campaign["campaign"]
+        scored = score(campaign, facts, arbitration) if lane == 1 else 0
+        return lane, -scored, -campaign["priority"], seen, tie, campaign["campaign"]
 
     return sorted(campaigns, key=place)
 

@@ -55,6 +55,9 @@ class Rankings:
             if self.chance(0.08):
                 campaign["lane"] = "mandatory"
                 continue
+            if campaign["class"] == "servicing" and self.chance(0.5):
+                campaign["lane"] = "evergreen"
+                continue
             if self.chance(0.5):
                 campaign["propensity"] = "share.now"
             if self.chance(0.5):

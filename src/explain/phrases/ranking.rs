@@ -7,6 +7,7 @@ phrases! {
 
     // What a campaign brings.
     MANDATORY: "It goes before all campaigns outside the mandatory lane, by its priority alone.", "Va antes que todas las campañas fuera del carril obligatorio, solo por su prioridad.";
+    EVERGREEN: "It is an evergreen: it stands in a slot where no other campaign is shown.", "Es un contenido permanente: ocupa el espacio en el que no se muestra ninguna otra campaña.";
     PROPENSITY: "For its rank counts {feature}.", "Para su rango cuenta {feature}.";
     VALUE: "For its rank it is worth {value}.", "Para su rango vale {value}.";
     CONTEXT: "Its rank changes by the sum of these percentages, where the condition beside them holds:", "Su rango cambia por la suma de estos porcentajes, cuando se cumple la condición que los acompaña:";
