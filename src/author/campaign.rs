@@ -151,6 +151,11 @@ impl Checking<'_> {
                         self.probe(&[("creatives", Node { at: value.at.clone(), kind: one }), ("default_locale", tag)]);
                     }
                 }
+                // What a lane may hold depends on the class.
+                ("lane", _) => {
+                    let class = root.get("class").map(|class| ("class", class.clone()));
+                    self.probe(&[Some(("lane", value.clone())), class].into_iter().flatten().collect::<Vec<_>>());
+                }
                 // It must name one of the creatives, which only the whole campaign tells.
                 ("default_locale", _) => {}
                 (name, _) => {

@@ -11,7 +11,7 @@ use super::threshold::{Amount, Comparison, Threshold};
 /// A statement about a customer that is TRUE, FALSE or UNKNOWN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// TRUE when all are; FALSE when one is FALSE; otherwise UNKNOWN.
+    /// TRUE when all are; FALSE when one is FALSE; otherwise UNKNOWN. Of none it is TRUE, which documents spell `always`.
     All(Vec<Condition>),
     /// TRUE when one is; FALSE when all are FALSE; otherwise UNKNOWN.
     Any(Vec<Condition>),

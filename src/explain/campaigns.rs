@@ -135,7 +135,9 @@ impl<'a> Telling<'a> {
     /// What is shown to whom, when: ownership at the top of the trigger says to whom, all else says when.
     fn trigger(&self, out: &mut String, creative: Option<&Creative>) {
         let when = &self.campaign.when;
-        let (parts, join) = if let Condition::All(parts) = when {
+        let (parts, join) = if let Condition::All(parts) = when
+            && !parts.is_empty()
+        {
             (parts.as_slice(), Join::And)
         } else if let Condition::Any(parts) = when {
             (parts.as_slice(), Join::Or)

@@ -28,6 +28,7 @@ impl Teller<'_> {
     pub(super) fn condition(&self, condition: &Condition) -> Clause {
         let language = self.naming.language;
         let text = match condition {
+            Condition::All(parts) if parts.is_empty() => condition::ALWAYS.text(language).into(),
             Condition::All(parts) => return self.joined(condition::ALL_OF.text(language), Join::And, parts),
             Condition::Any(parts) => return self.joined(condition::ANY_OF.text(language), Join::Or, parts),
             Condition::AtLeast(some) => {
@@ -82,7 +83,7 @@ impl Teller<'_> {
             }
             Condition::All(parts) | Condition::Any(parts) => match parts.as_slice() {
                 [only] => return self.negated(only),
-                _ => String::new(),
+                _ => condition::NOBODY.text(language).into(),
             },
             Condition::Not(doubly) => return self.condition(doubly),
             Condition::Segment(segment) => self.segment(segment, condition::NO_SEGMENT),

@@ -29,7 +29,8 @@ pub use values::{BaseWord, DirectionWord, WayWord};
 pub const MAX_DEPTH: usize = 8;
 
 /// What a condition may be, for whoever writes something else.
-const FORMS: [&str; 26] = [
+const FORMS: [&str; 27] = [
+    "always",
     "all",
     "any",
     "not",
@@ -71,6 +72,7 @@ fn nested(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<Condition, Malfo
     let (form, held) = only_field(tree, at)?;
     let inside = &at.field(form);
     Ok(match form {
+        "always" => always(held, inside)?,
         "all" => Condition::All(several(held, inside, deeper)?),
         "any" => Condition::Any(several(held, inside, deeper)?),
         "not" => Condition::Not(Box::new(nested(held, inside, deeper)?)),
@@ -99,6 +101,11 @@ fn nested(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<Condition, Malfo
         "combined" => Condition::Combined(accounts::combined(held, inside)?),
         _ => return Err(no_word(at, &mut FORMS.into_iter())),
     })
+}
+
+/// What holds of everybody. Said in a word of its own, since a list that was left empty by mistake must not.
+fn always(tree: &Tree<'_>, at: &At<'_>) -> Result<Condition, Malformed> {
+    if let Tree::Flag(true) = tree { Ok(Condition::All(Vec::new())) } else { Err(at.fault("write `always: true`")) }
 }
 
 fn several(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Result<Vec<Condition>, Malformed> {

@@ -613,3 +613,27 @@ fn mistakes_in_ranking_and_experiments_are_told_where_they_stand() {
     assert!(told[0].contains("`gone@1` VALUE_INVALID the policy has no experiment `gone`"), "{told:#?}");
     assert!(told[1].contains("`35 points` VALUE_INVALID `everyday-card` has its value in USD"), "{told:#?}");
 }
+
+#[test]
+fn an_evergreen_is_a_servicing_message() {
+    let evergreen = |class: &str| {
+        let creative = "{headline: a, body: b, action: {label: c, url: /d, offer: e}, why: f}";
+        let schedule = "{from: 2026-01-01T00:00:00Z, until: 2027-01-01T00:00:00Z}";
+        format!(
+            "campaign: hours\nname: Branch hours\ncategory: service\nclass: {class}\nschedule: {schedule}\nslots: [hero]\npriority: 0\n\
+             lane: evergreen\nwhen: {{always: true}}\ndefault_locale: en-US\ncreatives: {{en-US: {creative}}}\n"
+        )
+    };
+    for (class, told, because) in [
+        ("servicing", &[][..], "the class and the lane go together"),
+        (
+            "promotional",
+            &[
+                "8 `evergreen` VALUE_INVALID an evergreen stands where no promotion may: write `class: servicing`, or leave the lane out",
+            ],
+            "an evergreen shows where no promotion may",
+        ),
+    ] {
+        assert_eq!(campaign_of(&evergreen(class)).err().unwrap_or_default(), told, "{because}");
+    }
+}

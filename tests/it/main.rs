@@ -27,5 +27,6 @@ mod oracle;
 mod peers;
 mod peers_experiments;
 mod signing;
+mod simulation;
 mod trust;
 mod vectors;

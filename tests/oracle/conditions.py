@@ -96,6 +96,8 @@ def evaluate(condition, holder):
     facts = holder.facts
     if form in READING_FORMS:
         return READING_FORMS[form](held, holder)
+    if form == "always":
+        return True
     if form == "all":
         return conjunction(evaluate(part, holder) for part in held)
     if form == "any":

@@ -280,7 +280,7 @@ class Forms:
     def condition(self, depth, scope="customer"):
         """A condition that nests `depth` deep, or less."""
         if depth <= 1:
-            return self.leaf(scope)
+            return {"always": True} if self.chance(0.02) else self.leaf(scope)
         if scope == "customer" and self.chance(0.3):
             return self.accounts(depth - 1)
         form = self.random.choice(["all", "any", "any", "not", "at_least"])

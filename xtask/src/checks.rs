@@ -157,6 +157,13 @@ fn native_tests(project: &Project) -> Result<()> {
     run(cargo(project, ["test", "--locked", "--features", "cli"]).env("TELLERSIDE_PYTHON", python))
 }
 
+/// The lives of many customers, optimised, against rules that know nothing of the engine.
+pub(crate) fn selection(project: &Project) -> Result<()> {
+    let arguments =
+        ["test", "--release", "--locked", "--features", "cli", "--test", "it", "simulation", "--", "--nocapture"];
+    run(cargo(project, arguments).env("TELLERSIDE_CUSTOMERS", "100000"))
+}
+
 fn cargo_test(project: &Project, selection: &[&str]) -> Result<()> {
     run(cargo(project, ["test", "--locked"]).args(selection))
 }

@@ -79,11 +79,14 @@ const SUBCOMMANDS: &[Subcommand] = &[
     },
     Subcommand {
         name: "bench",
-        about: "build; the measurements of tests/bench",
-        run: |project, arguments| {
-            none(arguments)?;
-            package::build(project)?;
-            done(run(&mut node_script(project, "tests/bench/run.mjs")?))
+        about: "build; the measurements of tests/bench [selection: two months of 100,000 customers instead]",
+        run: |project, arguments| match words(arguments)?.as_slice() {
+            [] => {
+                package::build(project)?;
+                done(run(&mut node_script(project, "tests/bench/run.mjs")?))
+            }
+            ["selection"] => done(checks::selection(project)),
+            _ => bail!("`cargo xtask bench` takes nothing, or `selection`"),
         },
     },
     Subcommand {

@@ -5,6 +5,8 @@ use crate::explain::phrase::phrases;
 phrases! {
     // Joining.
     ALL_OF: "all of these hold:", "se cumple todo lo siguiente:";
+    ALWAYS: "always", "siempre";
+    NOBODY: "never", "nunca";
     ANY_OF: "at least one of these holds:", "se cumple al menos una de estas condiciones:";
     NOT_ALL_OF: "not all of these hold:", "no se cumple todo lo siguiente a la vez:";
     NONE_OF: "none of these holds:", "no se cumple ninguna de estas condiciones:";

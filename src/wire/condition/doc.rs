@@ -22,6 +22,8 @@ pub use threshold::{AmountDoc, LookbackDoc, ThresholdDoc};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ConditionDoc {
+    /// It holds of everybody; `true` is the only word for it.
+    Always(bool),
     /// All of them hold.
     All(Vec<ConditionDoc>),
     /// At least one holds.
