@@ -1,8 +1,10 @@
 //! What the host gets back: the decision and, for people, the reasons.
 
+use std::borrow::Cow;
+
 use super::spelling::{self, field};
 use super::{Tree, history};
-use crate::decision::{Decision, Notification, Placement, Verdict};
+use crate::decision::{Decision, Notification, Placement, Told, Verdict};
 use crate::history::History;
 
 /// The canonical text of `decision`, with the keys of the request that no campaign can read.
@@ -62,9 +64,19 @@ pub(super) fn trial(placement: &Placement) -> Tree<'_> {
 }
 
 fn notification(notification: &Notification) -> Tree<'_> {
+    let values = notification.values.iter().map(|(id, told)| {
+        let value = match told {
+            Told::Flag(flag) => Tree::Flag(*flag),
+            Told::Number(number) => Tree::integer(*number),
+            Told::Text(text) => Tree::text(text),
+        };
+        (Cow::Borrowed(id.as_str()), value)
+    });
     Tree::Object(vec![
         field("campaign", Tree::text(notification.campaign.as_str())),
         field("notice", Tree::text(notification.notice.as_str())),
+        field("period", Tree::text(&notification.period)),
+        field("values", if notification.values.is_empty() { Tree::Null } else { Tree::Object(values.collect()) }),
     ])
 }
 

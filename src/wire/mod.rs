@@ -15,6 +15,7 @@ pub mod decision;
 pub mod experiment;
 pub mod golden;
 pub mod history;
+pub mod notify;
 pub mod observed;
 pub mod policy;
 pub mod ranking;

@@ -23,6 +23,7 @@ mod history;
 mod keys;
 mod language;
 mod mistakes;
+mod notices;
 mod oracle;
 mod peers;
 mod peers_experiments;

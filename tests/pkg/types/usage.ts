@@ -5,7 +5,7 @@ import {
 } from 'tellerside';
 import type {
   Account, Campaign, Choice, Decision, DecisionRecord, DecisionRequest, ErrorCode, FeatureVector, GateName, History, InitOptions,
-  LoadOptions, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
+  LoadOptions, Notice, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
 } from 'tellerside';
 import { Engine as ReviewEngine, init as initReview } from 'tellerside/review';
 import type { Language } from 'tellerside/review';
@@ -72,7 +72,8 @@ const record: DecisionRecord = engine.record(request);
 const release: Release = engine.info;
 const campaigns: readonly Campaign[] = engine.campaigns;
 const status: Status | undefined = decision.statuses[0];
-const notices: { campaign: string; notice: string }[] = again.notifications ?? [];
+const notices: Notice[] = again.notifications ?? [];
+const notified: [string, boolean | number | string | undefined][] = notices.map(({ period, values }) => [period, values?.['bal.total']]);
 const gate: GateName | undefined = gateName(decision.gates.charAt(0));
 
 const target: Target = { topic: 'overdraft' };
@@ -112,7 +113,7 @@ try {
     void [told, isOfABundle, isOther];
   }
 }
-void [dry, slim, said, decider, reasons, record, release, campaigns, status, notices, gate, history];
+void [dry, slim, said, decider, reasons, record, release, campaigns, status, notices, notified, gate, history];
 
 // What must not compile.
 // @ts-expect-error: the constructor is not for use
