@@ -9,6 +9,8 @@ import type {
 } from 'tellerside';
 import { Engine as ReviewEngine, init as initReview } from 'tellerside/review';
 import type { Language } from 'tellerside/review';
+import { measurements } from 'tellerside/measure';
+import type { Ghost, MeasureOptions, MeasureQueue, MeasuredEvent } from 'tellerside/measure';
 import { aes, kv, local, memory, session } from 'tellerside/storage';
 import type { HistoryStore, KeyValues, Sealing, StorageArea, StorageStatus, StoreOptions, Stored } from 'tellerside/storage';
 import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
@@ -113,7 +115,17 @@ try {
     void [told, isOfABundle, isOther];
   }
 }
-void [dry, slim, said, decider, reasons, record, release, campaigns, status, notices, notified, gate, history];
+const sending: MeasureOptions = { send: async (body: string) => void body, every: 60_000, size: 8192, most: 500 };
+const queue: MeasureQueue = measurements(sending);
+queue.start();
+const ghosts: Ghost[] = queue.decided(decision, history);
+const seen: MeasuredEvent[] = ghosts.map(({ id }) => ({ at: request.now, kind: 'ghost', placement: id }));
+const queued: boolean[] = seen.map((event) => queue.observed(event));
+await queue.drain();
+const { waiting, dropped }: { waiting: number; dropped: number } = queue.status();
+queue.stop();
+
+void [queued, waiting, dropped, dry, slim, said, decider, reasons, record, release, campaigns, status, notices, notified, gate, history];
 
 // What must not compile.
 // @ts-expect-error: the constructor is not for use
