@@ -458,6 +458,8 @@ export interface DecisionRecord {
   features: DigestText;
   /** Of the canonical history before the decision. */
   history: DigestText;
+  /** What the bank was told, without values; absent if nothing. */
+  notifications?: Omit<Notice, 'values'>[];
   now: MomentText;
   placements: Pick<Placement, 'campaign' | 'id' | 'locale' | 'slot'>[];
   /** Format version. */

@@ -59,9 +59,10 @@ fn of_held_out(row: &Measured, kind: Kind) -> Option<Rate> {
 fn tell_as_json(found: &Measurements) {
     let interval = |Rate { rate, low, high }: Rate| json!({"rate": rate, "low": low, "high": high});
     for ((campaign, arm), row) in &found.rows {
-        let mut line = json!({
-            "campaign": campaign.as_str(), "shown": counts(&row.shown), "held_out": counts(&row.held_out),
-        });
+        let mut line = Map::new();
+        line.insert("campaign".into(), json!(campaign.as_str()));
+        line.insert("shown".into(), counts(&row.shown));
+        line.insert("held_out".into(), counts(&row.held_out));
         let (mut rates, mut against) = (Map::new(), Map::new());
         for kind in answers() {
             let (shown, held_out) = (of_shown(row, kind), of_held_out(row, kind));
@@ -73,13 +74,12 @@ fn tell_as_json(found: &Measurements) {
                 against.insert(kind.as_str().into(), entry);
             }
         }
-        line["rates"] = Value::Object(rates);
-        line["against"] = Value::Object(against);
-        if let Some((experiment, arm)) = arm {
-            line["experiment"] = json!(experiment);
-            line["arm"] = json!(arm);
+        let named = arm.iter().flat_map(|(experiment, arm)| [("experiment", json!(experiment)), ("arm", json!(arm))]);
+        let told = [("rates", Value::Object(rates)), ("against", Value::Object(against))];
+        for (name, value) in told.into_iter().chain(named) {
+            line.insert(name.into(), value);
         }
-        say!("{line}");
+        say!("{}", Value::Object(line));
     }
     for (offer, unjoined) in &found.unjoined {
         say!("{}", json!({"offer": offer, "unjoined": counts(unjoined)}));
@@ -117,7 +117,10 @@ fn tell(found: &Measurements) {
     for (offer, unjoined) in &found.unjoined {
         let each = Kind::ALL.into_iter().filter(|kind| unjoined.of(*kind) > 0);
         let each: Vec<String> = each.map(|kind| format!("{} {}", kind.as_str(), unjoined.of(kind))).collect();
-        say!("not joined, since the offer code {offer} is that of no campaign here, or of several: {}", each.join(", "));
+        say!(
+            "not joined, since the offer code {offer} is that of no campaign here, or of several: {}",
+            each.join(", ")
+        );
     }
     if found.repeated > 0 {
         say!("counted once though they came again: {}", found.repeated);

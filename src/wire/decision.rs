@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::spelling::{self, field};
+use super::tree::Field;
 use super::{Tree, history};
 use crate::decision::{Decision, Notification, Placement, Told, Verdict};
 use crate::history::History;
@@ -15,7 +16,7 @@ pub fn write(decision: &Decision, surplus: &[Box<str>]) -> String {
         field("decision", Tree::Whole(1)),
         field("gates", Tree::written(gates)),
         field("history", history::tree(&decision.history)),
-        field("notifications", if_any(decision.notifications.iter().map(notification).collect())),
+        field("notifications", notifications(decision, values)),
         field("placements", Tree::List(decision.placements.iter().map(placement).collect())),
         field("statuses", Tree::List(decision.statuses.iter().map(|status| Tree::text(status.word())).collect())),
         field("surplus", if_any(surplus.iter().map(|key| Tree::text(key)).collect())),
@@ -63,20 +64,29 @@ pub(super) fn trial(placement: &Placement) -> Tree<'_> {
     })
 }
 
-fn notification(notification: &Notification) -> Tree<'_> {
-    let values = notification.values.iter().map(|(id, told)| {
-        let value = match told {
-            Told::Flag(flag) => Tree::Flag(*flag),
-            Told::Number(number) => Tree::integer(*number),
-            Told::Text(text) => Tree::text(text),
-        };
-        (Cow::Borrowed(id.as_str()), value)
-    });
+/// What the bank is told, without values where `values` are none.
+pub(super) fn notifications<'a>(decision: &'a Decision, values: fn(&'a Notification) -> Vec<Field<'a>>) -> Tree<'a> {
+    if_any(decision.notifications.iter().map(|notification| notice(notification, values(notification))).collect())
+}
+
+fn values(notification: &Notification) -> Vec<Field<'_>> {
+    notification.values.iter().map(|(id, told)| (Cow::Borrowed(id.as_str()), value(told))).collect()
+}
+
+fn value(told: &Told) -> Tree<'_> {
+    match told {
+        Told::Flag(flag) => Tree::Flag(*flag),
+        Told::Number(number) => Tree::integer(*number),
+        Told::Text(text) => Tree::text(text),
+    }
+}
+
+fn notice<'a>(notification: &'a Notification, values: Vec<Field<'a>>) -> Tree<'a> {
     Tree::Object(vec![
         field("campaign", Tree::text(notification.campaign.as_str())),
         field("notice", Tree::text(notification.notice.as_str())),
         field("period", Tree::text(&notification.period)),
-        field("values", if notification.values.is_empty() { Tree::Null } else { Tree::Object(values.collect()) }),
+        field("values", if values.is_empty() { Tree::Null } else { Tree::Object(values) }),
     ])
 }
 

@@ -41,16 +41,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which they happen.
-    pub const ALL: [Self; 8] = [
-        Self::Impression,
-        Self::Ghost,
-        Self::Click,
-        Self::Dismiss,
-        Self::Start,
-        Self::Approve,
-        Self::Fund,
-        Self::Use,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Impression, Self::Ghost, Self::Click, Self::Dismiss, Self::Start, Self::Approve, Self::Fund, Self::Use];
 
     /// The word in documents.
     #[must_use]
@@ -178,10 +170,16 @@ fn fault(event: &Measurement) -> Option<(&'static str, &'static str)> {
         }
     }
     if *held_out && kind.is_of_page() {
-        return Some(("held_out", "only `start`, `approve`, `fund` and `use` say it; write `ghost` of what would have been shown"));
+        return Some((
+            "held_out",
+            "only `start`, `approve`, `fund` and `use` say it; write `ghost` of what would have been shown",
+        ));
     }
     if kind.is_of_page() && (campaign.is_none() || slot.is_none()) {
-        return Some((if campaign.is_none() { "campaign" } else { "slot" }, "a page knows what it shows, and where: say it"));
+        return Some((
+            if campaign.is_none() { "campaign" } else { "slot" },
+            "a page knows what it shows, and where: say it",
+        ));
     }
     if !ghost && !*held_out && offer.is_none() {
         return Some(("offer", "say the code of the call to action"));
@@ -214,16 +212,36 @@ mod tests {
             (format!(r#"{{"kind":"click","offer":"O-1","slot":"hero",{bank}}}"#), "campaign", "a click on what"),
             (format!(r#"{{"campaign":"c","kind":"click","slot":"hero",{bank}}}"#), "offer", "to what end"),
             (format!(r#"{{"kind":"start",{bank}}}"#), "offer", "an application for what"),
-            (format!(r#"{{"held_out":true,"kind":"click",{bank},"campaign":"c"}}"#), "held_out", "who sees nothing clicks nothing"),
+            (
+                format!(r#"{{"held_out":true,"kind":"click",{bank},"campaign":"c"}}"#),
+                "held_out",
+                "who sees nothing clicks nothing",
+            ),
             (format!(r#"{{"held_out":true,"kind":"use","offer":"O-1",{bank}}}"#), "offer", "nor has a code"),
             (format!(r#"{{"arm":"a","kind":"click",{page}}}"#), "arm", "of which experiment"),
             (format!(r#"{{"arm":"a","experiment":"x","kind":"click",{page}}}"#), "experiment", "of which version"),
-            (format!(r#"{{"arm":"a","experiment":"x@1","kind":"use","offer":"O-1",{bank}}}"#), "campaign", "of which campaign"),
+            (
+                format!(r#"{{"arm":"a","experiment":"x@1","kind":"use","offer":"O-1",{bank}}}"#),
+                "campaign",
+                "of which campaign",
+            ),
             (format!(r#"{{"customer":"anna","kind":"click",{page}}}"#), "customer", "no field says who"),
             (format!(r#"{{"at":1795444200000,"kind":"click",{page}}}"#), "at", "nor when, but for the day"),
-            (r#"{"kind":"fund","offer":"O-1","id":"00000000000000ff","day":"2026-11-23T09:30:00Z"}"#.into(), "day", "a moment"),
-            (r#"{"kind":"fund","offer":"anna@example.com","id":"00000000000000ff","day":"2026-11-23"}"#.into(), "offer", "an address"),
-            (r#"{"kind":"fund","offer":"O-1","id":"1795444200000-hero","day":"2026-11-23"}"#.into(), "id", "an id that says when and where"),
+            (
+                r#"{"kind":"fund","offer":"O-1","id":"00000000000000ff","day":"2026-11-23T09:30:00Z"}"#.into(),
+                "day",
+                "a moment",
+            ),
+            (
+                r#"{"kind":"fund","offer":"anna@example.com","id":"00000000000000ff","day":"2026-11-23"}"#.into(),
+                "offer",
+                "an address",
+            ),
+            (
+                r#"{"kind":"fund","offer":"O-1","id":"1795444200000-hero","day":"2026-11-23"}"#.into(),
+                "id",
+                "an id that says when and where",
+            ),
         ] {
             let text = format!(r#"{{"events":[{event}],"measurements":1,"padding":"  "}}"#);
             let told = read(&text).map_err(|fault| fault.path().to_owned());

@@ -21,13 +21,6 @@ word_table! {
     AGAINS, AgainWord = Again { Day = "day", Week = "week", Month = "month", Once = "once" }
 }
 
-/// The word of `again` in documents.
-#[cfg(feature = "cli")]
-#[must_use]
-pub fn again_word(again: Again) -> &'static str {
-    super::words::word_of(AGAINS, again)
-}
-
 /// What the campaign in `object` tells the bank.
 pub(super) fn notify_in(object: &mut Object<'_, '_>) -> Result<Vec<Notify>, Malformed> {
     let tiers = each_if_given(object, "notify", tier)?;

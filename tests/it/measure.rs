@@ -40,9 +40,10 @@ fn in_arm(arm: &str, offer: &str) -> Value {
 
 /// The counts of a row that are not zero: `impression 3, fund 1`, and after a bar those of the comparison group.
 fn told(found: &Measurements, campaign: &str, arm: Option<&str>) -> String {
-    let row = found.rows.iter().find(|((id, of), _)| {
-        id.as_str() == campaign && of.as_ref().map(|(_, arm)| arm.as_str()) == arm
-    });
+    let row = found
+        .rows
+        .iter()
+        .find(|((id, of), _)| id.as_str() == campaign && of.as_ref().map(|(_, arm)| arm.as_str()) == arm);
     let Some((_, row)) = row else { return "none".into() };
     let counts = |counts: &tellerside::author::measure::Counts| {
         let happened = Kind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0);
@@ -93,8 +94,9 @@ fn order_and_repetition_of_batches_change_no_count() {
         let mut ids = Ids(0);
         let mut events = Vec::new();
         for _ in 0..chance.below(60) {
-            let more = [page("a", "A"), page("b", "B"), in_arm("plain", "A"), in_arm("benefit", "A-1")][chance.below(4)]
-                .clone();
+            let more = [page("a", "A"), page("b", "B"), in_arm("plain", "A"), in_arm("benefit", "A-1")]
+                [chance.below(4)]
+            .clone();
             let kind = ["impression", "click", "dismiss", "start"][chance.below(4)];
             events.push(ids.event(kind, more));
             let kind = ["start", "approve", "fund", "use"][chance.below(4)];
@@ -145,8 +147,11 @@ fn measure_tells_counts_rates_and_the_difference_to_the_comparison_group() {
     assert_eq!(lines[1], json!({"offer": "C", "unjoined": {"start": 1}}));
     assert_eq!(lines[2], json!({"dropped": 2, "repeated": 136}));
 
-    fs::write(folder.join("wrong.jsonl"), format!("{body}\n{{\"events\":[],\"measurements\":1,\"customer\":\"anna\"}}\n"))
-        .unwrap();
+    fs::write(
+        folder.join("wrong.jsonl"),
+        format!("{body}\n{{\"events\":[],\"measurements\":1,\"customer\":\"anna\"}}\n"),
+    )
+    .unwrap();
     let mut contradicts = ids.event("fund", json!({"offer": "A"}));
     contradicts["id"] = json!(format!("{:016x}", 1));
     fs::write(folder.join("twice.jsonl"), json!({"events": [contradicts], "measurements": 1}).to_string()).unwrap();
