@@ -71,7 +71,7 @@ export async function checkMeasure({ esm, cjs }, { bundle, trust, options, reque
   });
 
   await check('what the engine decides and observes is what the queue measures', async () => {
-    const { Engine, init } = await import(pathToFileURL(join(installed, 'node.js')));
+    const { Engine, init } = createRequire(join(cjs, 'main.js'))('tellerside');
     await init();
     const engine = Engine.load(bundle, trust, options);
     const clock = new Clock();
@@ -93,7 +93,7 @@ export async function checkMeasure({ esm, cjs }, { bundle, trust, options, reque
     assert.ok(shown > 0);
     assert.equal(eventsOf(bodies).length, shown);
     for (const { campaign, day, offer, slot } of eventsOf(bodies)) {
-      assert.ok(engine.campaigns.some(({ id, slots }) => id === campaign && slots.includes(slot)), campaign);
+      assert.ok(engine.campaigns.some((one) => one.campaign === campaign && one.slots.includes(slot)), campaign);
       assert.match(`${day} ${offer}`, /^\d{4}-\d{2}-\d{2} [\w-]+$/);
     }
     // The command line reads what was sent, twice as once.
