@@ -173,7 +173,11 @@ impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Without `Decimal`, whose own formatter would be the page's to load.
         let (digits, minor) = (self.currency.minor_digits(), self.minor.unsigned_abs());
-        let scale = 10_u64.saturating_pow(digits);
+        let scale = match digits {
+            0 => 1,
+            2 => 100,
+            _ => 1_000,
+        };
         let sign = if self.minor < 0 { "-" } else { "" };
         let (whole, rest) = (minor.checked_div(scale).unwrap_or(0), minor.checked_rem(scale).unwrap_or(0));
         write!(f, "{sign}{whole}")?;

@@ -61,7 +61,9 @@ impl Again {
             return Some(Lasts::Ever);
         }
         let first = |text: &str, rest: &str| Day::parse(&[text, rest].concat()).ok();
-        let last = if let Some((year, week)) = period.split_once("-W") {
+        // A search for `-W` would bring tables of Unicode along.
+        let (year, rest) = period.split_at_checked(4)?;
+        let last = if let Some(week) = rest.strip_prefix("-W") {
             // The fourth of January always lies in the first week.
             let fourth = first(year, "-01-04")?;
             let days = week.parse::<u16>().ok()?.saturating_mul(7).saturating_sub(1);

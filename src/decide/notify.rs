@@ -49,7 +49,10 @@ pub(super) fn due(
             }
             let (campaign, notice) = (candidate.id.clone(), tier.notice.clone());
             let id = event_id(&period, campaign.as_str(), notice.as_str());
-            let values = tier.values.iter().filter_map(|source| told(facts, *source)).collect();
+            let mut values = Vec::with_capacity(tier.values.len());
+            for source in &tier.values {
+                values.extend(told(facts, *source));
+            }
             let what =
                 Happening::Notified { campaign: campaign.clone(), notice: notice.clone(), period: period.clone() };
             due.notifications.push(Notification { campaign, notice, period, values });

@@ -16,7 +16,7 @@ pub fn write(decision: &Decision, surplus: &[Box<str>]) -> String {
         field("decision", Tree::Whole(1)),
         field("gates", Tree::written(gates)),
         field("history", history::tree(&decision.history)),
-        field("notifications", notifications(decision, values)),
+        field("notifications", notifications(decision, true)),
         field("placements", Tree::List(decision.placements.iter().map(placement).collect())),
         field("statuses", Tree::List(decision.statuses.iter().map(|status| Tree::text(status.word())).collect())),
         field("surplus", if_any(surplus.iter().map(|key| Tree::text(key)).collect())),
@@ -64,13 +64,17 @@ pub(super) fn trial(placement: &Placement) -> Tree<'_> {
     })
 }
 
-/// What the bank is told, without values where `values` are none.
-pub(super) fn notifications<'a>(decision: &'a Decision, values: fn(&'a Notification) -> Vec<Field<'a>>) -> Tree<'a> {
-    if_any(decision.notifications.iter().map(|notification| notice(notification, values(notification))).collect())
-}
-
-fn values(notification: &Notification) -> Vec<Field<'_>> {
-    notification.values.iter().map(|(id, told)| (Cow::Borrowed(id.as_str()), value(told))).collect()
+/// What the bank is told, with the values that it is told or without.
+pub(super) fn notifications(decision: &Decision, with_values: bool) -> Tree<'_> {
+    let mut notices = Vec::with_capacity(decision.notifications.len());
+    for notification in &decision.notifications {
+        let mut values: Vec<Field<'_>> = Vec::new();
+        for (id, told) in notification.values.iter().filter(|_| with_values) {
+            values.push((Cow::Borrowed(id.as_str()), value(told)));
+        }
+        notices.push(notice(notification, values));
+    }
+    if_any(notices)
 }
 
 fn value(told: &Told) -> Tree<'_> {

@@ -42,7 +42,7 @@ pub fn write(decision: &Decision, release: &ReleaseFacts, inputs: &InputDigests,
         field("features", Tree::written(inputs.features.to_string())),
         field("history", Tree::written(inputs.history.to_string())),
         // What was told, and none of the customer's values.
-        field("notifications", notifications(decision, |_| Vec::new())),
+        field("notifications", notifications(decision, false)),
         field("now", Tree::written(now.to_string())),
         field("placements", Tree::List(decision.placements.iter().map(placed).collect())),
         field(NAME, Tree::Whole(1)),
