@@ -132,7 +132,7 @@ impl Checking<'_> {
                     // Whether they ascend, all of them tell together.
                     self.probe(&[(&key.text, value.clone())]);
                     let when = |(n, tier): (usize, &Node)| Some((format!("notify[{n}].when"), tier.get(WHEN)?.clone()));
-                    conditions.apart.extend(tiers.iter().enumerate().filter_map(when));
+                    conditions.tiers.extend(tiers.iter().enumerate().filter_map(when));
                 }
                 ("experiments", Kind::List(stakes)) if !stakes.is_empty() => {
                     for (n, stake) in stakes.iter().enumerate() {
