@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::campaign::{Creative, ExperimentRef, Tier};
 use crate::history::{EventId, History};
-use crate::id::{ArmId, BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode};
+use crate::id::{
+    ArmId, BankId, CampaignId, Digest, FeatureId, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode,
+};
 use crate::time::Moment;
 
 /// The first gate that a campaign did not pass, or [`Gate::Shown`].
@@ -222,6 +224,21 @@ pub struct Notification {
     pub campaign: CampaignId,
     /// What the bank knows it by.
     pub notice: NoticeCode,
+    /// The period that it is given for, once: `2026-11-22`, `2026-W47`, `2026-11` or `once`.
+    pub period: Box<str>,
+    /// What the campaign lists, as far as it is known, ascending by feature.
+    pub values: Vec<(FeatureId, Told)>,
+}
+
+/// A value that the bank is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// True or false.
+    Flag(bool),
+    /// A count, or basis points.
+    Number(i64),
+    /// An amount as in `99.99 USD`, a day, `never`, or a symbol.
+    Text(Box<str>),
 }
 
 /// Version of the rules by which programs decide; a release names the least version it needs.

@@ -171,7 +171,23 @@ fn is_plain_decimal(text: &str, minor_digits: u32) -> bool {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.decimal(), self.currency)
+        // Without `Decimal`, whose own formatter would be the page's to load.
+        let (digits, minor) = (self.currency.minor_digits(), self.minor.unsigned_abs());
+        let scale = match digits {
+            0 => 1,
+            2 => 100,
+            _ => 1_000,
+        };
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let (whole, rest) = (minor.checked_div(scale).unwrap_or(0), minor.checked_rem(scale).unwrap_or(0));
+        write!(f, "{sign}{whole}")?;
+        match digits {
+            0 => {}
+            2 => write!(f, ".{rest:02}")?,
+            _ => write!(f, ".{rest:03}")?,
+        }
+        f.write_str(" ")?;
+        f.write_str(self.currency.code())
     }
 }
 

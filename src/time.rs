@@ -212,6 +212,13 @@ impl Day {
         u16::try_from(self.0.weekday().num_days_from_monday()).unwrap_or(0)
     }
 
+    /// The week that it lies in, from Monday, as ISO 8601 counts: the year of its Thursday, and its number there from 1.
+    #[must_use]
+    pub fn week(self) -> (i32, u32) {
+        let week = self.0.iso_week();
+        (week.year(), week.week())
+    }
+
     /// The day's place in the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {

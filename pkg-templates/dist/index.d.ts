@@ -285,6 +285,16 @@ export interface EventValue {
   id: string;
 }
 
+/** Something that the bank asked to be told. It says nothing of who the customer is. */
+export interface Notice {
+  campaign: string;
+  notice: string;
+  /** The period of the vector's day that it is given for, once: `2026-11-22`, `2026-W47`, `2026-11` or `once`. */
+  period: string;
+  /** What the campaign lists, as far as it is known, by feature id; an amount with its currency: `99.99 USD`. Absent if there is nothing. */
+  values?: Record<string, boolean | number | string>;
+}
+
 /** What is shown, and for every campaign the gate that it reached. */
 export interface Decision {
   /** Format version. */
@@ -294,7 +304,7 @@ export interface Decision {
   /** The new history, for the host to keep. */
   history: History;
   /** What the bank asked to be told; absent unless wanted. */
-  notifications?: { campaign: string; notice: string }[];
+  notifications?: Notice[];
   /** The banners, in the order of the requested slots; a slot without one shows the bank's own content. */
   placements: Placement[];
   /** What the host should know, ascending. */
@@ -448,6 +458,8 @@ export interface DecisionRecord {
   features: DigestText;
   /** Of the canonical history before the decision. */
   history: DigestText;
+  /** What the bank was told, without values; absent if nothing. */
+  notifications?: Omit<Notice, 'values'>[];
   now: MomentText;
   placements: Pick<Placement, 'campaign' | 'id' | 'locale' | 'slot'>[];
   /** Format version. */

@@ -128,6 +128,12 @@ impl Checking<'_> {
                         conditions.apart.extend(when.map(|when| (format!("context[{n}].when"), when)));
                     }
                 }
+                ("notify", Kind::List(tiers)) if !tiers.is_empty() => {
+                    // Whether they ascend, all of them tell together.
+                    self.probe(&[(&key.text, value.clone())]);
+                    let when = |(n, tier): (usize, &Node)| Some((format!("notify[{n}].when"), tier.get(WHEN)?.clone()));
+                    conditions.tiers.extend(tiers.iter().enumerate().filter_map(when));
+                }
                 ("experiments", Kind::List(stakes)) if !stakes.is_empty() => {
                     for (n, stake) in stakes.iter().enumerate() {
                         let one = Node { at: value.at.clone(), kind: Kind::List(vec![stake.clone()]) };

@@ -55,10 +55,11 @@ pub(super) struct Authored {
     pub(super) document: Value,
 }
 
-/// What is wrong with the conditions of a campaign that sells `product`, the innermost fault of each. What in one has no meaning must be a flag of its own that no feature has.
+/// What is wrong with the conditions of a campaign that sells `product`, and of what the bank is told of it, the innermost fault of each. What in one has no meaning must be a flag of its own that no feature has.
 pub(super) fn of_campaign(
     trigger: &Authored,
     suppress: &[Authored],
+    tiers: &[Authored],
     product: Option<&ProductId>,
     catalogue: &Catalogue,
 ) -> Vec<Corner> {
@@ -73,6 +74,10 @@ pub(super) fn of_campaign(
     for suppression in suppress {
         let suppressed = survey.top(suppression);
         survey.refuse(&conjuncts, &suppressed, &suppression.path, CornerFault::Suppressed);
+    }
+    for tier in tiers {
+        let asked = survey.top(tier);
+        survey.narrow(&conjuncts, &asked, tier);
     }
     survey.found()
 }
@@ -195,6 +200,15 @@ impl<'a> Survey<'a> {
             let asks = Asks::Unrefused { conjunct: conjunct.clone(), fault };
             let unrefused = asked.clone().joined("all", refusal.clone().negated());
             self.ask(path.into(), asks, unrefused, &Place::CUSTOMER);
+        }
+    }
+
+    /// Asks whether a tier may hold for whoever meets one of the `conjuncts`.
+    fn narrow(&mut self, conjuncts: &[(String, Asked)], tier: &Asked, authored: &Authored) {
+        for (conjunct, asked) in conjuncts.iter().filter(|(_, asked)| asked.reads.meet(&tier.reads)) {
+            let form = tier.document.as_object().and_then(|fields| fields.keys().next()).cloned().unwrap_or_default();
+            let asks = Asks::Pair { form: format!("{}.{form}", authored.path), with: conjunct.clone() };
+            self.ask(authored.path.clone(), asks, asked.clone().joined("all", tier.clone()), &Place::CUSTOMER);
         }
     }
 

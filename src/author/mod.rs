@@ -37,4 +37,7 @@ pub mod review;
 pub mod rotation;
 pub mod statement;
 
+// Measurement: what came of it.
+pub mod measure;
+
 pub use error::{FolderError, SignedInstead, SigningError};

@@ -11,7 +11,7 @@ use crate::id::CampaignId;
 pub struct Needed<'a> {
     /// Its entry.
     pub feature: &'a Feature,
-    /// The campaigns that read it, in their trigger, a suppression, a cap or for their rank, the policy's among them; ascending.
+    /// The campaigns that read it, in their trigger, a suppression, a cap, for their rank or for a notice, the policy's among them; ascending.
     pub campaigns: Vec<&'a CampaignId>,
     /// Whether the global holdout reads it.
     pub holdout: bool,
@@ -25,7 +25,14 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
     for candidate in cleared {
         let suppressors = candidate.suppressors.iter().map(|suppressor| suppressor.when);
         let context = candidate.weight.context.iter().map(|(_, when)| *when);
-        for code in suppressors.chain([candidate.trigger]).chain(context).chain(arms(program, candidate)) {
+        let notices = candidate.notify.iter().filter_map(|tier| tier.when);
+        for source in candidate.notify.iter().flat_map(|tier| &tier.values) {
+            of_source(source, &mut |feature| {
+                readers.entry(feature).or_default().insert(&candidate.id);
+            });
+        }
+        let asked = suppressors.chain([candidate.trigger]).chain(context).chain(arms(program, candidate));
+        for code in asked.chain(notices) {
             each_read(program, code, &mut |feature| {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });

@@ -17,6 +17,8 @@ pub(super) struct Conditions {
     pub(super) when: Option<Node>,
     /// The suppressions, and a policy's segments, with the path of each condition.
     pub(super) suppress: Vec<(String, Node)>,
+    /// Conditions of what the bank is told, beside the trigger, with the path of each.
+    pub(super) tiers: Vec<(String, Node)>,
     /// Conditions that keep nobody away, with the path of each.
     pub(super) apart: Vec<(String, Node)>,
     /// The product that is sold.
@@ -29,9 +31,10 @@ impl Conditions {
         let trigger = self.when.as_ref().and_then(|when| authored("when", when, file));
         let suppress = self.suppress.iter().filter_map(|(path, when)| authored(path, when, file));
         let suppress: Vec<Authored> = suppress.collect();
+        let tiers: Vec<Authored> = self.tiers.iter().filter_map(|(path, when)| authored(path, when, file)).collect();
         let corners = match trigger {
             None => corners::of_each(&suppress, catalogue),
-            Some(trigger) => corners::of_campaign(&trigger, &suppress, self.product.as_ref(), catalogue),
+            Some(trigger) => corners::of_campaign(&trigger, &suppress, &tiers, self.product.as_ref(), catalogue),
         };
         let apart: Vec<Authored> = self.apart.iter().filter_map(|(path, when)| authored(path, when, file)).collect();
         let apart = corners::of_each(&apart, catalogue);

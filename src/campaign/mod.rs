@@ -5,6 +5,7 @@ mod condition;
 mod contact;
 mod creative;
 mod experiment;
+mod notify;
 mod policy;
 mod ranking;
 mod reads;
@@ -21,6 +22,7 @@ pub use contact::{
 };
 pub use creative::{Action, Creative, Image};
 pub use experiment::{Arm, Experiment, ExperimentRef, ExperimentState, Namespace, Participation, Variant};
+pub use notify::{Again, Lasts, Notify};
 pub use policy::{Policy, PolicySuppression};
 pub use ranking::{Arbitration, Context, Factor, Lane, Lever, LeverTarget, Ranking};
 pub use reads::Read;
@@ -29,9 +31,7 @@ pub use threshold::{Amount, Comparison, Relative, Threshold};
 
 use std::sync::Arc;
 
-use crate::id::{
-    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId,
-};
+use crate::id::{CampaignId, ConflictGroupId, GroupId, Locale, ProductId, SlotId, SuppressionCode, TopicId};
 use crate::order::Ascending;
 use crate::time::Moment;
 
@@ -181,8 +181,8 @@ pub struct Campaign {
     pub holdout: Option<Holdout>,
     /// What it does in experiments; a customer takes part in the first one that is for them.
     pub experiments: Vec<Participation>,
-    /// What the bank is told when the trigger is TRUE.
-    pub notify: Option<NoticeCode>,
+    /// What the bank is told when the trigger is TRUE, ascending by notice.
+    pub notify: Vec<Notify>,
     /// The locale whose creative serves where no requested one exists.
     pub default_locale: Locale,
     /// The whole banner in each locale; shared with every decision that shows it.

@@ -72,7 +72,8 @@ fn tell(decision: &Decision, slots: &[tellerside::id::SlotId], reasons: bool) {
         }
     }
     for notification in &decision.notifications {
-        say!("the bank is told: {} by {}", notification.notice, notification.campaign);
+        let (notice, campaign, period) = (&notification.notice, &notification.campaign, &notification.period);
+        say!("the bank is told: {notice} by {campaign} for {period}");
     }
     for status in &decision.statuses {
         say!("status: {}", status.word());

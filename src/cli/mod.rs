@@ -19,6 +19,7 @@ mod files;
 mod history;
 mod inspect;
 mod keygen;
+mod measure;
 mod page_policy;
 mod passphrase;
 mod pilot;
@@ -97,6 +98,8 @@ enum Command {
     History(history::Command),
     /// Says in plain English or Spanish what campaigns mean, or why a request is decided as it is.
     Explain(explain::Arguments),
+    /// Counts what was measured per campaign and arm, with rates against the comparison group.
+    Measure(measure::Arguments),
     /// Prints the JSON Schema of a document.
     Schema(schema::Arguments),
 }
@@ -123,6 +126,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Replay(arguments) => replay::run(&arguments, format),
         Command::History(command) => history::run(&command, format),
         Command::Explain(arguments) => explain::run(&arguments, format),
+        Command::Measure(arguments) => measure::run(&arguments, format),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match done {

@@ -5,6 +5,7 @@ use schemars::{Schema, schema_for};
 use tellerside::wire::campaign::CampaignDoc;
 use tellerside::wire::catalogue::CatalogueDoc;
 use tellerside::wire::history::HistoryDoc;
+use tellerside::wire::measurement::MeasurementsDoc;
 use tellerside::wire::policy::PolicyDoc;
 use tellerside::wire::request::RequestDoc;
 use tellerside::wire::vector::VectorDoc;
@@ -32,6 +33,8 @@ enum Document {
     Request,
     /// A customer's history, as the host keeps it.
     History,
+    /// A batch of measurements, as pages and the bank's own systems send it.
+    Measurements,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -42,6 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Document::Vector => schema_for!(VectorDoc),
         Document::Request => schema_for!(RequestDoc),
         Document::History => schema_for!(HistoryDoc),
+        Document::Measurements => schema_for!(MeasurementsDoc),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::usage(error.to_string()))?;
     say!("{text}");

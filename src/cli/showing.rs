@@ -59,7 +59,7 @@ fn write_definition(out: &mut String, campaign: &Campaign, text: &str) -> core::
         if let Some(holdout) = &holdout {
             writeln!(out, "  holdout   {}", json(holdout))?;
         }
-        if let Some(notify) = &notify {
+        for notify in &notify {
             writeln!(out, "  notify    {}", json(notify))?;
         }
     }

@@ -4,6 +4,7 @@ mod contact;
 mod error;
 mod experiment;
 mod lower;
+mod notify;
 mod program;
 mod ranking;
 mod retention;
@@ -19,6 +20,7 @@ pub(crate) use contact::counter_id;
 pub use error::{CompileError, Fault};
 pub use experiment::experiment_faults;
 pub(crate) use experiment::{ArmVariant, Trial};
+pub(crate) use notify::Tier as NotifyTier;
 pub use program::{Candidate, Clearance, Program};
 pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
 pub use ranking::mixed_values;
@@ -213,6 +215,7 @@ fn lower_campaign(
     let suppressors = sorted(suppressors, &|a, b| a.tier < b.tier);
     let stakes = experiment::stakes(lowering, &campaign.experiments, rules.experiments);
     let weight = ranking::weight(lowering, &campaign, rules.arbitration);
+    let notify = notify::tiers(lowering, campaign.notify);
     Candidate {
         id: campaign.id,
         name: campaign.name,
@@ -233,7 +236,7 @@ fn lower_campaign(
         cooldowns: campaign.cooldowns,
         holdout: campaign.holdout,
         stakes,
-        notify: campaign.notify,
+        notify,
         default_locale: campaign.default_locale,
         creatives: campaign.creatives,
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::contact::Counters;
 use super::experiment::{Stake, Trial};
+use super::notify::Tier as NotifyTier;
 use super::ranking::Weight;
 use super::test::Test;
 use crate::campaign::{
@@ -11,9 +12,7 @@ use crate::campaign::{
 };
 use crate::decision::ReleaseFacts;
 use crate::feature::{Catalogue, FeatureIx};
-use crate::id::{
-    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, PageId, ProductId, SlotId, SuppressionCode, TopicId,
-};
+use crate::id::{CampaignId, ConflictGroupId, GroupId, Locale, PageId, ProductId, SlotId, SuppressionCode, TopicId};
 use crate::order::Ascending;
 use crate::time::BusinessCalendar;
 
@@ -156,7 +155,7 @@ pub struct Candidate {
     pub(crate) cooldowns: Vec<Cooldown>,
     pub(crate) holdout: Option<Holdout>,
     pub(crate) stakes: Vec<Stake>,
-    pub(crate) notify: Option<NoticeCode>,
+    pub(crate) notify: Vec<NotifyTier>,
     pub(crate) default_locale: Locale,
     pub(crate) creatives: Ascending<Locale, Arc<Creative>>,
 }

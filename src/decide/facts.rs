@@ -35,8 +35,12 @@ impl<'a> Facts<'a> {
         self.age.is_none()
     }
 
+    /// How many days before the day of the decision the vector's day lies; `None` where it lies after it.
+    pub(super) fn days_old(&self) -> Option<u32> {
+        self.age.map(|(days, _)| days)
+    }
+
     /// What a vector may carry.
-    #[cfg(feature = "review")]
     pub(super) fn catalogue(&self) -> &'a Catalogue {
         self.catalogue
     }

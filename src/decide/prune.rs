@@ -1,5 +1,6 @@
 //! What a history may forget. Merging never forgets, so this is a step of its own.
 
+use crate::campaign::{Again, Lasts, Notify};
 use crate::compile::Program;
 use crate::history::{Event, Happening, History, MAX_EVENTS, Outcome};
 use crate::id::CampaignId;
@@ -10,8 +11,11 @@ const DAY: i64 = 86_400_000;
 /// What no rule asks for any more is kept so long all the same, for releases with longer windows: 90 days.
 const COURTESY: i64 = 90 * DAY;
 
-/// A notice is given once a period, and no period is told of that long after it: 400 days.
-const NOTICES: i64 = 400 * DAY;
+/// A clock told by another offset may show a day that lies up to two days earlier.
+const OFFSETS: u32 = 2;
+
+/// So many days after its period a notice cannot be given for it any more.
+const NOTICES: i64 = Notify::OLDEST_DAYS as i64 + OFFSETS as i64;
 
 /// Above so many bytes of events, what no rule asks for is not kept.
 const MAX_BYTES: usize = 512 * 1024;
@@ -20,7 +24,7 @@ const MAX_BYTES: usize = 512 * 1024;
 ///
 /// Always kept, whatever the size: what customers did and were shown within the longest window of the program, and of each of its campaigns
 /// the last showing; the last word on everything that was refused or allowed; enrolments; unconfirmed placements within their
-/// deadline; notices of the last 400 days. Beside it what is younger than 90 days is kept while there are at most [`MAX_EVENTS`] and
+/// deadline; notices while their period may come again, whatever they are dated. Beside it what is younger than 90 days is kept while there are at most [`MAX_EVENTS`] and
 /// 512 KiB; the oldest goes first.
 ///
 /// Pruned copies merge as whole ones do: what another copy brings back is as old as it was.
@@ -36,7 +40,12 @@ pub fn prune(program: &Program, history: &History, now: Moment) -> History {
         let is_needed = match &event.what {
             Happening::Placed { until, .. } => *until >= now.millis(),
             Happening::Enrolled { .. } => true,
-            Happening::Notified { .. } => age(event) < NOTICES.max(window),
+            Happening::Notified { period, .. } => match Again::lasts(period) {
+                Some(Lasts::Ever) => true,
+                Some(Lasts::Until(last)) => now.day().days_since(last) <= NOTICES,
+                // No rule gives it; another release may.
+                None => age(event) < NOTICES.saturating_mul(DAY),
+            },
             Happening::Did { outcome, exposure } => {
                 let is_last = *outcome == Outcome::Impression && is_last(&exposure.campaign, 0, program, &mut seen);
                 is_last || age(event) < window

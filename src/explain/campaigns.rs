@@ -14,7 +14,7 @@ use super::conditions::Teller;
 use super::contact;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase, visible};
-use super::phrases::{campaign as says, condition, experiment, ranking};
+use super::phrases::{campaign as says, condition, experiment, notify, ranking};
 use super::reads::Reads;
 use super::section::{Section, joined, line, paragraph};
 
@@ -105,6 +105,7 @@ impl<'a> Telling<'a> {
                 self.teller.ranking(self.campaign, &self.policy.arbitration, out);
             }),
             told(experiment::OF_EXPERIMENTS, &|out| self.teller.participations(self.campaign, self.policy, out)),
+            told(notify::OF_NOTIFY, &|out| self.teller.notices(self.campaign, out)),
         ];
         sections.extend(words);
         sections.push(told(says::OF_SEGMENTS, &|out| self.segments(out, &reads)));
@@ -217,9 +218,6 @@ impl<'a> Telling<'a> {
             }
         }
         line(out, &self.runs(self.campaign.schedule));
-        if let Some(notice) = &self.campaign.notify {
-            line(out, &says::NOTIFY.say(language, &[("notice", notice.as_str())]));
-        }
         let locales: Vec<String> = self.campaign.creatives.keys().map(ToString::to_string).collect();
         let gaps =
             [("locales", &*self.teller.naming.and(&locales)), ("default", self.campaign.default_locale.as_str())];
@@ -281,6 +279,7 @@ impl<'a> Telling<'a> {
         reads.ids.extend(self.counters());
         reads.ranking(self.campaign, &self.policy.arbitration);
         reads.experiments(self.campaign, self.policy);
+        reads.notices(self.campaign);
         reads
     }
 

@@ -18,6 +18,7 @@ mod exact;
 mod experiments;
 mod gates;
 mod naming;
+mod notify;
 mod periods;
 mod phrase;
 mod phrases;

@@ -11,7 +11,7 @@ use super::contact;
 
 /// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
 /// policy's among them, by the segments that these name, by the comparison group of all promotions, by caps
-/// that rest on the bank's own count, for its rank, and in its experiments.
+/// that rest on the bank's own count, for its rank, in its experiments, and for what the bank is told.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
     let mut reads = Reads::new(catalogue, &policy.segments);
@@ -25,6 +25,7 @@ pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy
     }
     reads.ranking(campaign, &policy.arbitration);
     reads.experiments(campaign, policy);
+    reads.notices(campaign);
     reads.ids
 }
 
@@ -77,6 +78,14 @@ impl<'a> Reads<'a> {
             let known = policy.experiments.iter().find(|known| known.key() == stake.experiment);
             known.and_then(|known| known.when.as_ref()).into_iter().for_each(|when| self.add(when));
             stake.arms.iter().filter_map(|arm| arm.when.as_ref()).for_each(|when| self.add(when));
+        }
+    }
+
+    /// Adds what decides on what the bank is told of `campaign`, and what it is told with it.
+    pub(super) fn notices(&mut self, campaign: &Campaign) {
+        for tier in &campaign.notify {
+            tier.when.iter().for_each(|when| self.add(when));
+            tier.values.iter().for_each(|id| self.id(id));
         }
     }
 

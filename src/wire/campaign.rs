@@ -10,17 +10,15 @@ use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at}
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
 use super::words::{word_of, word_table};
-use super::{At, Malformed, Object, Tree, canonical, condition, contact, experiment, ranking};
+use super::{At, Malformed, Object, Tree, canonical, condition, contact, experiment, notify, ranking};
 use crate::campaign::{
     Campaign, Category, Creative, Holdout, Lane, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
 };
-use crate::id::{
-    CampaignId, ConflictGroupId, GroupId, Locale, NoticeCode, ProductId, SlotId, SuppressionCode, TopicId,
-};
+use crate::id::{CampaignId, ConflictGroupId, GroupId, Locale, ProductId, SlotId, SuppressionCode, TopicId};
 use crate::order::Ascending;
 use crate::time::Moment;
 #[cfg(feature = "cli")]
-pub use doc::{CampaignDoc, HoldoutDoc, NotifyDoc, ScheduleDoc, SuppressionDoc};
+pub use doc::{CampaignDoc, HoldoutDoc, ScheduleDoc, SuppressionDoc};
 
 const NAME: &str = "campaign";
 
@@ -82,7 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
         cooldowns: contact::cooldowns_in(&mut object)?,
         holdout: within_if_given(&mut object, "holdout", holdout)?,
         experiments: experiment::participations_in(&mut object)?,
-        notify: within_if_given(&mut object, "notify", notice)?,
+        notify: notify::notify_in(&mut object)?,
         default_locale: parsed(&mut object, "default_locale", Locale::new)?,
         creatives: within(&mut object, "creatives", creatives)?,
     };
@@ -173,11 +171,4 @@ fn holdout(tree: &Tree<'_>, at: &At<'_>) -> Result<Holdout, Malformed> {
 pub(super) fn salt_at(tree: &Tree<'_>, at: &At<'_>) -> Result<Salt, Malformed> {
     let salt = Salt::new(super::text(tree, at)?);
     salt.ok_or_else(|| at.fault("write 1 to 64 printable ASCII characters other than `:`"))
-}
-
-fn notice(tree: &Tree<'_>, at: &At<'_>) -> Result<NoticeCode, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let notice = parsed(&mut object, "notice", NoticeCode::new)?;
-    object.end()?;
-    Ok(notice)
 }

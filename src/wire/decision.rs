@@ -1,8 +1,11 @@
 //! What the host gets back: the decision and, for people, the reasons.
 
+use std::borrow::Cow;
+
 use super::spelling::{self, field};
+use super::tree::Field;
 use super::{Tree, history};
-use crate::decision::{Decision, Notification, Placement, Verdict};
+use crate::decision::{Decision, Notification, Placement, Told, Verdict};
 use crate::history::History;
 
 /// The canonical text of `decision`, with the keys of the request that no campaign can read.
@@ -13,7 +16,7 @@ pub fn write(decision: &Decision, surplus: &[Box<str>]) -> String {
         field("decision", Tree::Whole(1)),
         field("gates", Tree::written(gates)),
         field("history", history::tree(&decision.history)),
-        field("notifications", if_any(decision.notifications.iter().map(notification).collect())),
+        field("notifications", notifications(decision, true)),
         field("placements", Tree::List(decision.placements.iter().map(placement).collect())),
         field("statuses", Tree::List(decision.statuses.iter().map(|status| Tree::text(status.word())).collect())),
         field("surplus", if_any(surplus.iter().map(|key| Tree::text(key)).collect())),
@@ -61,10 +64,33 @@ pub(super) fn trial(placement: &Placement) -> Tree<'_> {
     })
 }
 
-fn notification(notification: &Notification) -> Tree<'_> {
+/// What the bank is told, with the values that it is told or without.
+pub(super) fn notifications(decision: &Decision, with_values: bool) -> Tree<'_> {
+    let mut notices = Vec::with_capacity(decision.notifications.len());
+    for notification in &decision.notifications {
+        let mut values: Vec<Field<'_>> = Vec::new();
+        for (id, told) in notification.values.iter().filter(|_| with_values) {
+            values.push((Cow::Borrowed(id.as_str()), value(told)));
+        }
+        notices.push(notice(notification, values));
+    }
+    if_any(notices)
+}
+
+fn value(told: &Told) -> Tree<'_> {
+    match told {
+        Told::Flag(flag) => Tree::Flag(*flag),
+        Told::Number(number) => Tree::integer(*number),
+        Told::Text(text) => Tree::text(text),
+    }
+}
+
+fn notice<'a>(notification: &'a Notification, values: Vec<Field<'a>>) -> Tree<'a> {
     Tree::Object(vec![
         field("campaign", Tree::text(notification.campaign.as_str())),
         field("notice", Tree::text(notification.notice.as_str())),
+        field("period", Tree::text(&notification.period)),
+        field("values", if values.is_empty() { Tree::Null } else { Tree::Object(values) }),
     ])
 }
 

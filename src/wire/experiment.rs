@@ -169,7 +169,7 @@ fn variant(tree: &Tree<'_>, at: &At<'_>) -> Result<Variant, Malformed> {
 }
 
 /// The experiment in `text`: `od-headline@1`.
-fn reference(text: &str) -> Result<ExperimentRef, &'static str> {
+pub(super) fn reference(text: &str) -> Result<ExperimentRef, &'static str> {
     let refused = "not an experiment: write its id and version, as in `od-headline@1`";
     let named = condition::segment(text).map_err(|_| refused)?;
     let id = ExperimentId::new(named.id.as_str()).map_err(|_| refused)?;

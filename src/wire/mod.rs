@@ -15,6 +15,9 @@ pub mod decision;
 pub mod experiment;
 pub mod golden;
 pub mod history;
+#[cfg(feature = "cli")]
+pub mod measurement;
+pub mod notify;
 pub mod observed;
 pub mod policy;
 pub mod ranking;

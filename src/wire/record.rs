@@ -4,7 +4,7 @@
 mod comparison;
 
 use super::Tree;
-use super::decision::{reasons, trial};
+use super::decision::{notifications, reasons, trial};
 use super::spelling::{self, field};
 use crate::decision::{Decision, Placement, ReleaseFacts};
 use crate::id::Digest;
@@ -41,6 +41,8 @@ pub fn write(decision: &Decision, release: &ReleaseFacts, inputs: &InputDigests,
         field("candidates", reasons(&decision.verdicts)),
         field("features", Tree::written(inputs.features.to_string())),
         field("history", Tree::written(inputs.history.to_string())),
+        // What was told, and none of the customer's values.
+        field("notifications", notifications(decision, false)),
         field("now", Tree::written(now.to_string())),
         field("placements", Tree::List(decision.placements.iter().map(placed).collect())),
         field(NAME, Tree::Whole(1)),

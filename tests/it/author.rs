@@ -241,7 +241,7 @@ fn one_mistake_more_or_less_is_told_alone() {
         (
             "default_locale: en-US",
             "default_locale: fr-CA",
-            "20 `fr-CA` VALUE_INVALID no creative has this locale",
+            "28 `fr-CA` VALUE_INVALID no creative has this locale",
             "only the whole campaign tells",
         ),
         ("slots: [hero]", "slots: []", "10 `slots` VALUE_INVALID name 1 to 64 slots", "an empty list"),
@@ -267,31 +267,31 @@ fn one_mistake_more_or_less_is_told_alone() {
         (
             "expect: not_triggered",
             "expect: outranked",
-            "53 `outranked` VALUE_INVALID `outranked` is not a gate that a campaign reaches on its own",
+            "61 `outranked` VALUE_INVALID `outranked` is not a gate that a campaign reaches on its own",
             "alone nothing outranks",
         ),
         (
             "bal.acb: {m1: 99.99}",
             "bal.acb: {m1: 99.9}",
-            "51 `99.9` VALUE_INVALID write an amount in USD -> digits with exactly 2 after the point",
+            "59 `99.9` VALUE_INVALID write an amount in USD -> digits with exactly 2 after the point",
             "a digit short in a vector",
         ),
         (
             "bal.acb: {m1: 99.99}",
             "bal.acb: 99.99",
-            "51 `99.99` VALUE_INVALID `bal.acb` has a value for each period -> write a map, as in `{m1: ..}`",
+            "59 `99.99` VALUE_INVALID `bal.acb` has a value for each period -> write a map, as in `{m1: ..}`",
             "which month?",
         ),
         (
             "bal.acb: {m1: 99.99}",
             "opt.marketing: true",
-            "51 `opt.marketing` FEATURE_UNKNOWN `opt.marketing` belongs to the customer -> write it beside `accounts`, under `features`",
+            "59 `opt.marketing` FEATURE_UNKNOWN `opt.marketing` belongs to the customer -> write it beside `accounts`, under `features`",
             "not an account's",
         ),
         (
             "role: owner, status: open, class: consumer, features: {bal.acb: {m1: 99.99}}",
             "role: boss, status: open, class: consumer, features: {}",
-            "51 `boss` VALUE_INVALID `boss` is not a word here -> write one of `owner`, `joint_owner`",
+            "59 `boss` VALUE_INVALID `boss` is not a word here -> write one of `owner`, `joint_owner`",
             "not a role",
         ),
     ] {
@@ -500,8 +500,8 @@ fn an_example_that_comes_out_otherwise_is_told_before_anyone_signs() {
     assert_eq!(
         lines(&findings),
         [
-            "44 `shown` EXAMPLE_MISMATCH the campaign reaches `not_triggered` here, where the example expects `shown` -> mend the one that is wrong",
-            "53 `not_triggered` EXAMPLE_MISMATCH the campaign reaches `shown` here, where the example expects `not_triggered` -> mend the one that is wrong",
+            "52 `shown` EXAMPLE_MISMATCH the campaign reaches `not_triggered` here, where the example expects `shown` -> mend the one that is wrong",
+            "61 `not_triggered` EXAMPLE_MISMATCH the campaign reaches `shown` here, where the example expects `not_triggered` -> mend the one that is wrong",
         ]
     );
     assert!(rehearse(&Sources::read(sample()).unwrap()).is_ok(), "the sample's own examples come out");

@@ -414,6 +414,7 @@ fn schemas_describe_what_is_authored() {
         ("vector", "accounts"),
         ("request", "visit"),
         ("history", "events"),
+        ("measurements", "events"),
     ] {
         let done = tellerside(&folder, &["schema", document]);
         assert_eq!(done.code, 0, "{document}: {}", done.err);

@@ -51,7 +51,9 @@ struct Row {
     arm: Option<String>,
     /// The headline of the first placement.
     headline: Option<String>,
-    notified: Option<bool>,
+    /// What the bank is told: of a notification its campaign by number, the notice, the period, and the values.
+    #[serde(default)]
+    notices: Vec<Value>,
     verdict: Option<String>,
     #[serde(default)]
     denied: bool,
@@ -279,10 +281,14 @@ fn check(row: &Row, decision: &Value, reasons: &Value) {
     if let Some(headline) = &row.headline {
         assert_eq!(placements[0]["headline"], json!(headline), "{told}");
     }
-    if let Some(notified) = row.notified {
-        let told_of = decision["notifications"].as_array().into_iter().flatten();
-        assert_eq!(told_of.filter(|n| n["campaign"] == *campaign_id(row, 0)).count(), usize::from(notified), "{told}");
-    }
+    let of_row = |notification: &Value| {
+        let number = notification["campaign"].as_str()?.strip_prefix(&format!("{}.", row.id))?.to_owned();
+        let mut notification = notification.clone();
+        notification["campaign"] = json!(number);
+        Some(notification)
+    };
+    let told_of: Vec<Value> = decision["notifications"].as_array().into_iter().flatten().filter_map(of_row).collect();
+    assert_eq!(told_of, row.notices, "{told}");
 }
 
 #[test]

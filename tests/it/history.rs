@@ -7,7 +7,9 @@ mod replay;
 mod words;
 
 use serde_json::{Value, json};
+use tellerside::campaign::Again;
 use tellerside::history::History;
+use tellerside::time::Day;
 use tellerside::wire;
 
 use crate::oracle::Chance;
@@ -56,9 +58,15 @@ fn any_event(campaigns: &[String], ids: usize, chance: &mut Chance) -> Value {
             other => json!({"target": {other: "card"}}),
         },
         "enrol" => json!({"arm": arm, "experiment": "x@1"}),
-        // A notice is of the month that it is given in.
+        // Of any period around the day that it is dated, or by a clock that is far off.
         "notified" => {
-            json!({"at": NOW - days.rem_euclid(20) * DAY, "campaign": campaign, "notice": "low", "period": "2026-11"})
+            let of = Day::parse("2026-11-22").unwrap();
+            let off = [0, 0, 0, 1, 8, 500][chance.below(6)];
+            let back = u16::try_from(days.max(0) + off).unwrap();
+            let again = [Again::Day, Again::Week, Again::Month, Again::Once][chance.below(4)];
+            let period = if chance.below(20) == 0 { "2026-Q4".into() } else { again.period(of.minus(back)) };
+            let notice = ["low", "high"][chance.below(2)];
+            json!({"campaign": campaign, "notice": notice, "period": period})
         }
         "placed" => json!({"campaign": campaign, "slot": "hero", "until": at + 1_800_000}),
         _ if slot.is_empty() => json!({"campaign": campaign}),

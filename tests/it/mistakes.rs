@@ -451,3 +451,34 @@ fn exactly_what_makes_no_sense_is_told() {
     println!("{sensible} conditions make sense, {senseless} do not");
     assert!(sensible > 100 && senseless > 100);
 }
+
+#[test]
+fn a_tier_that_the_trigger_rules_out_is_told_where_it_stands() {
+    let catalogue = sample_catalogue();
+    let refund =
+        |is: &str, value: &str| format!("{{level: {{feature: ev.tax_refund.amt, is: {is}, value: {value} USD}}}}");
+    let recent = "{recent: {feature: pay.first_seen, days: 45}}";
+    let low = refund("below", "100.00");
+    for (when, tier, told, because) in [
+        (low.clone(), refund("below", "25.00"), &[][..], "a lower tier"),
+        (low.clone(), low.clone(), &[], "the trigger once more"),
+        (low.clone(), refund("at_least", "100.00"), &["level 2 CONDITION_NEVER_TRUE"], "beyond the trigger"),
+        (
+            format!("{{all: [{recent}, {low}]}}"),
+            refund("above", "100.00"),
+            &["level 2 CONDITION_NEVER_TRUE"],
+            "beyond a part of it",
+        ),
+        (format!("{{any: [{recent}, {low}]}}"), refund("above", "100.00"), &[], "of two of which one is enough"),
+        (recent.into(), refund("above", "100.00"), &[], "about something else"),
+        (
+            recent.into(),
+            format!("{{all: [{low}, {}]}}", refund("above", "100.00")),
+            &["level 2 CONDITION_NEVER_TRUE"],
+            "never of its own",
+        ),
+    ] {
+        let text = format!("{}notify: [{{again: day, notice: n, when: {tier}}}]\n", campaign("", "", &when));
+        assert_eq!(found(&text, &catalogue), told, "{because}: {text}");
+    }
+}

@@ -52,6 +52,8 @@ pub(crate) struct Drawn {
     codes: Vec<Vec<Option<String>>>,
     /// For each request the arm that is seen of each campaign that is shown.
     arms: Vec<Vec<Option<String>>>,
+    /// For each request what the bank is told.
+    notices: Vec<Vec<Value>>,
 }
 
 fn oracle() -> PathBuf {
@@ -148,12 +150,18 @@ fn gates(program: &Program, request: &Value) -> BTreeMap<String, Gate> {
     decided(program, request).verdicts.into_iter().map(|verdict| (verdict.campaign.to_string(), verdict.gate)).collect()
 }
 
-/// Compares all pairs of a bundle; returns how many there are and how many differ.
-fn compare(drawn: &Drawn, told: &AtomicU64) -> (u64, u64) {
+/// Compares all pairs of a bundle; returns how many there are, how many differ, and how many notifications were compared.
+fn compare(drawn: &Drawn, told: &AtomicU64) -> (u64, u64, u64) {
     let program = drawn.program();
-    let (mut pairs, mut differences) = (0, 0);
+    let (mut pairs, mut differences, mut notices) = (0, 0, 0);
     let answers = drawn.expected.iter().zip(&drawn.codes);
     let arms = drawn.arms.iter();
+    for (request, expected) in drawn.requests.iter().zip(&drawn.notices) {
+        let written: Value = serde_json::from_str(&wire::decision::write(&decided(&program, request), &[])).unwrap();
+        let found = written["notifications"].as_array().cloned().unwrap_or_default();
+        assert_eq!(found, *expected, "of {}\npolicy {}\n{request}", drawn.bundle, drawn.policy);
+        notices += found.len() as u64;
+    }
     for (n, ((request, (expected, codes)), arms)) in drawn.requests.iter().zip(answers).zip(arms).enumerate() {
         let decision = decided(&program, request);
         let seen = decision.verdicts.iter().zip(arms);
@@ -182,7 +190,7 @@ fn compare(drawn: &Drawn, told: &AtomicU64) -> (u64, u64) {
             }
         }
     }
-    (pairs, differences)
+    (pairs, differences, notices)
 }
 
 #[test]
@@ -195,7 +203,7 @@ fn oracle_and_engine_confirm_the_conformance_cases() {
     run("conformance.py");
     let mut pairs = 0;
     read(script("conformance.py").arg("--bundle"), |drawn| {
-        let (compared, differences) = compare(&drawn, &AtomicU64::new(0));
+        let (compared, differences, _) = compare(&drawn, &AtomicU64::new(0));
         assert_eq!(differences, 0);
         pairs += compared;
     });
@@ -209,15 +217,15 @@ fn engine_and_oracle_agree() {
     let workers = thread::available_parallelism().map_or(1, usize::from) as u64;
     let started = Instant::now();
     let told = AtomicU64::new(0);
-    let found: Vec<(u64, u64)> = thread::scope(|scope| {
+    let found: Vec<(u64, u64, u64)> = thread::scope(|scope| {
         let shares = (0..workers).map(|worker| (bundles * worker / workers, bundles * (worker + 1) / workers));
         let threads = shares.map(|(first, end)| {
             let told = &told;
             scope.spawn(move || {
-                let mut sums = (0, 0);
+                let mut sums = (0, 0, 0);
                 draw(first, end - first, &[], |drawn| {
-                    let (pairs, differences) = compare(&drawn, told);
-                    sums = (sums.0 + pairs, sums.1 + differences);
+                    let (pairs, differences, notices) = compare(&drawn, told);
+                    sums = (sums.0 + pairs, sums.1 + differences, sums.2 + notices);
                 });
                 sums
             })
@@ -225,11 +233,13 @@ fn engine_and_oracle_agree() {
         let threads: Vec<_> = threads.collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    let pairs: u64 = found.iter().map(|(pairs, _)| pairs).sum();
-    let differences: u64 = found.iter().map(|(_, differences)| differences).sum();
-    println!("{pairs} pairs in {} s: {differences} differences (seed {})", started.elapsed().as_secs(), seed());
+    let pairs: u64 = found.iter().map(|(pairs, _, _)| pairs).sum();
+    let differences: u64 = found.iter().map(|(_, differences, _)| differences).sum();
+    let notices: u64 = found.iter().map(|(_, _, notices)| notices).sum();
+    let seconds = started.elapsed().as_secs();
+    println!("{pairs} pairs, {notices} notifications in {seconds} s: {differences} differences (seed {})", seed());
     assert_eq!(differences, 0);
-    assert!(pairs > 0);
+    assert!(pairs > 0 && (notices > 0 || bundles < 2));
 }
 
 /// A source of numbers that are the same in every run: xorshift.

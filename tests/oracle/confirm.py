@@ -1,6 +1,6 @@
 """Confirms the decision corpus: every row of `tests/corpus/*.json`, laid over the template of `tests/it/corpus.rs`.
 
-Exits with 1 where a gate or a code is not what the row expects.
+Exits with 1 where a gate, a code or a notification is not what the row expects.
 """
 
 import copy
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from gates import decide
+from notices import notices
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus"
 NOW = "2026-11-23T09:30:00-05:00"
@@ -87,8 +88,9 @@ def main():
     wrong = 0
     for row in rows:
         answers = decide(bundle(row), request(row))
-        found = [gate for gate, _ in answers], answers[0][1]
-        expected = row["expect"], row.get("code")
+        told = [{**one, "campaign": one["campaign"].removeprefix(f"{row['id']}.")} for one in notices(bundle(row), request(row))]
+        found = [gate for gate, _ in answers], answers[0][1], told
+        expected = row["expect"], row.get("code"), row.get("notices", [])
         if found != expected:
             wrong += 1
             print(f"{row['id']}: {row['because']}\n  expected {expected}\n  found    {found}")

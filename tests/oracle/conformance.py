@@ -153,6 +153,7 @@ def bundle():
     answers = [decide(document, request) for request in requests]
     document["expected"] = [[gate for gate, _ in row] for row in answers]
     document["codes"] = [[code for _, code in row] for row in answers]
+    document["notices"] = [[] for _ in requests]
     document["arms"] = [[None] * len(row) for row in answers]
     return document
 

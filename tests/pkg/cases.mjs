@@ -81,7 +81,7 @@ function nativeAnswers(folder, request) {
 let binary;
 
 /** The command line, built on first use. */
-function tellerside() {
+export function tellerside() {
   if (binary === undefined) {
     run(process.env.CARGO ?? 'cargo', ['build', '--quiet', '--locked', '--features', 'cli', '--bin', 'tellerside'], { cwd: ROOT });
     binary = join(TARGET, 'debug', process.platform === 'win32' ? 'tellerside.exe' : 'tellerside');

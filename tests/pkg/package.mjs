@@ -21,11 +21,12 @@ export async function checkPackage({ esm, types }, packed) {
     const entries = ['index.d.cts', 'index.d.ts', 'index.js', 'node.cjs', 'node.js', 'workerd.js'];
     const slim = ['slim.cjs', 'slim.d.cts', 'slim.d.ts', 'slim.js'];
     const storage = ['storage.cjs', 'storage.d.cts', 'storage.d.ts', 'storage.js'];
+    const measure = ['measure.cjs', 'measure.d.cts', 'measure.d.ts', 'measure.js'];
     const review = [
       ...['review-engine', 'review-face', 'review-glue', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
-    const dist = [...shared, ...entries, ...slim, ...storage, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
+    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
     assert.deepEqual(packed.toSorted(), [...dist, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
   });
 

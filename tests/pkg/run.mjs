@@ -13,6 +13,7 @@ import { checkErrors, checkLoading } from './faults.mjs';
 import { checkHosts } from './hosts.mjs';
 import { checkGates, checkPackage } from './package.mjs';
 import { run } from './process.mjs';
+import { checkMeasure } from './measure.mjs';
 import { checkReview } from './review.mjs';
 import { checkStorage } from './storage.mjs';
 import { checkMemory, checkPollution, checkTrap } from './resilience.mjs';
@@ -39,6 +40,7 @@ try {
   await checkReview(consumers, folder, pilot.cases);
   await checkErrors(consumers, folder, pilot.cases);
   await checkStorage(consumers, pilot.cases);
+  await checkMeasure(consumers, pilot.cases);
   await checkAttacks(consumers);
   await checkLoading(consumers, pilot.cases);
   await checkPollution(consumers, pilot);

@@ -11,6 +11,10 @@ use crate::quantity::Quantity;
 /// Symbols of a `role.<product>` enumeration that mean ownership.
 const OWNER_SYMBOLS: [&str; 2] = ["owner", "joint_owner"];
 
+/// The purpose of features whose values may leave with a notification, and how sensitive these may be.
+const MAY_LEAVE: &str = "marketing";
+const MOST_SENSITIVE: u8 = 3;
+
 impl<'a> Lowering<'a> {
     pub(super) fn owns(&mut self, product: &ProductId) -> Option<Test> {
         let owned = format!("own.{product}");
@@ -89,6 +93,41 @@ impl<'a> Lowering<'a> {
     pub(in crate::compile) fn propensity(&mut self, id: &FeatureId) -> Option<FeatureIx> {
         let fits = |kind: &FeatureType| *kind == FeatureType::BasisPoints;
         self.single("propensity", id, Scope::Customer, "a share in basis points", fits)
+    }
+
+    /// The customer's single value with this id, which leaves with a notification.
+    pub(in crate::compile) fn carried(&mut self, place: &str, id: &FeatureId) -> Option<Source> {
+        let fault = match self.entry(id.as_str()) {
+            None => {
+                self.found(place, id, Scope::Customer)?;
+                return None;
+            }
+            Some((_, entry))
+                if entry.scope != Scope::Customer
+                    || entry.series.is_some()
+                    || matches!(entry.kind, FeatureType::Average | FeatureType::Events(_)) =>
+            {
+                format!("`{id}` cannot be told: name a feature of the customer with a single value, and no average")
+            }
+            Some((_, entry))
+                if entry.purpose.as_str() != MAY_LEAVE
+                    || entry.sensitivity > MOST_SENSITIVE
+                    || !entry.basis.is_empty() =>
+            {
+                format!(
+                    "`{id}` may not leave: only what serves `{MAY_LEAVE}`, is of sensitivity {MOST_SENSITIVE} at most and stands for no prohibited basis may"
+                )
+            }
+            Some((feature, entry)) => {
+                let window = match &entry.window {
+                    None => None,
+                    Some(window) => Some((window.days, self.since(&window.since)?)),
+                };
+                return Some(Source { feature, period: None, window });
+            }
+        };
+        self.fault(place, fault);
+        None
     }
 
     /// Where the value of `operand` is read.

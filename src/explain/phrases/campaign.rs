@@ -64,8 +64,7 @@ phrases! {
     SLOT: "the slot {slots}", "el espacio {slots}";
     SLOTS: "the slots {slots}", "los espacios {slots}";
 
-    // What else happens.
-    NOTIFY: "When the conditions hold and no reason above to never show it does, the bank is told “{notice}”, at most once in a calendar month, where it asks to be told; slots, caps, pauses and comparison groups do not matter for that.", "Cuando se cumplen las condiciones y ninguno de los motivos para no mostrarlo nunca, se avisa al banco con “{notice}”, como máximo una vez por mes calendario, si el banco pide los avisos; para ello no importan los espacios, los límites, las pausas ni los grupos de comparación.";
+    // In which languages.
     LOCALES: "The banner exists in {locales}; customers with another language see {default}.", "El anuncio existe en {locales}; los clientes con otro idioma ven {default}.";
 
     // Segments, terms, and how to read it.

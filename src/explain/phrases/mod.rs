@@ -11,6 +11,7 @@ pub(crate) mod entry;
 pub(crate) mod event;
 pub(crate) mod experiment;
 pub(crate) mod flag;
+pub(crate) mod notify;
 pub(crate) mod noun;
 pub(crate) mod period;
 pub(crate) mod policy;
@@ -30,6 +31,7 @@ pub(crate) fn all() -> impl Iterator<Item = super::phrase::Phrase> {
         decision::ALL,
         event::ALL,
         experiment::ALL,
+        notify::ALL,
         period::ALL,
         ranking::ALL,
     ];

@@ -9,6 +9,7 @@ use crate::wire::condition::ConditionDoc;
 use crate::wire::contact::{CapDoc, CooldownDoc};
 use crate::wire::creative::CreativeDoc;
 use crate::wire::experiment::ParticipationDoc;
+use crate::wire::notify::NotifyDoc;
 use crate::wire::ranking::{ContextDoc, LaneWord};
 use crate::wire::{Malformed, UniqueMap, canonical};
 
@@ -52,9 +53,9 @@ pub struct CampaignDoc {
     pub lane: Option<LaneWord>,
     /// Its name, for people.
     pub name: String,
-    /// What the bank is told when the trigger is TRUE.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub notify: Option<NotifyDoc>,
+    /// What the bank is told when the trigger is TRUE, ascending by notice.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub notify: Vec<NotifyDoc>,
     /// Its rank, 0 to 1000; higher wins.
     pub priority: u16,
     /// The product it sells; who owns it is suppressed.
@@ -110,14 +111,6 @@ pub struct HoldoutDoc {
     pub salt: String,
     /// The share in basis points, 1 to 9,999.
     pub share_bp: u16,
-}
-
-/// What the bank is told.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NotifyDoc {
-    /// The code by which the bank knows it.
-    pub notice: String,
 }
 
 impl CampaignDoc {

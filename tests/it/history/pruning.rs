@@ -81,13 +81,19 @@ fn pruning_changes_no_decision_of_random_programs() {
             campaign["caps"] =
                 json!([{"count": 1 + chance.below(3), "days": days, "event": event, "scope": "campaign"}]);
             campaign["group"] = json!(format!("g{}", n % 3));
+            // The notices that random histories know.
+            let again = |chance: &mut Chance| ["day", "week", "month", "once"][chance.below(4)];
+            campaign["notify"] = json!([
+                {"again": again(&mut chance), "notice": "high"}, {"again": again(&mut chance), "notice": "low"}
+            ]);
         }
         let program = drawn.program();
         // Those that get as far as their caps for some request; of the others no history changes anything.
         let ids: Vec<String> = drawn.campaigns.iter().map(|c| c["campaign"].as_str().unwrap().to_owned()).collect();
-        for request in drawn.requests.iter().take(6) {
+        for request in drawn.requests.iter().take(8) {
             let (mut request, _) = wire::request::read(&request.to_string(), program.catalogue()).unwrap();
             request.storage = tellerside::request::Storage::Durable;
+            request.notifications = tellerside::request::Notifications::Returned;
             let open: Vec<String> = decide(&program, &request, &History::default())
                 .verdicts
                 .iter()
@@ -136,6 +142,10 @@ fn refuse(kind: &str, days: i64, id: &str) -> Value {
     json!({"at": NOW - days * DAY, "id": id, "kind": kind, "target": "all"})
 }
 
+fn notified(id: &str, days: i64, period: &str) -> Value {
+    json!({"at": NOW - days * DAY, "campaign": "c", "id": id, "kind": "notified", "notice": "n", "period": period})
+}
+
 #[test]
 fn what_is_forgotten_and_what_never() {
     let (program, rows) = program_and_rows();
@@ -181,11 +191,23 @@ fn what_is_forgotten_and_what_never() {
         ),
         (
             vec![
-                json!({"at": NOW - 400 * DAY, "campaign": c, "id": "a", "kind": "notified", "notice": "n", "period": "2025-10"}),
-                json!({"at": NOW - 399 * DAY, "campaign": c, "id": "b", "kind": "notified", "notice": "n", "period": "2025-10"}),
+                notified("a", 0, "2025-10-16"),
+                notified("b", 900, "2025-10-17"),
+                notified("c", 0, "2025-W41"),
+                notified("d", 900, "2025-W42"),
+                notified("e", 0, "2025-09"),
+                notified("f", 900, "2025-10"),
+                notified("g", 9_000, "once"),
+                notified("h", -900, "2025-01"),
+                notified("i", 900, "2027-01-01"),
             ],
+            "g b d f i",
+            "notices by the period that they name: 400 days, and two for clocks of other offsets; one of `once` for ever",
+        ),
+        (
+            vec![notified("a", 402, "2025-Q4"), notified("b", 401, "2025-Q4")],
             "b",
-            "notices of 400 days",
+            "a period that no rule names, by the date of its event",
         ),
         (
             vec![

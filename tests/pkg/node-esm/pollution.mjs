@@ -9,9 +9,9 @@ const NAMES = [
   'accounts', 'action', 'arm', 'as_of', 'at', 'campaign', 'cause', 'class', 'code', 'currency', 'deny', 'detached',
   'enumerable', 'configurable', 'writable', 'value', 'get', 'set', 'encodeInto', 'error', 'events', 'fatal', 'features', 'floor', 'group',
   'help', 'history', 'image', 'index', 'integrity', 'kind', 'length', 'locale', 'locales', 'message', 'method', 'module', 'name',
-  'nonce', 'notifications', 'now', 'once', 'own.card', 'page', 'path', 'placement', 'placements', 'policy', 'product', 'pruned_before',
+  'nonce', 'notifications', 'now', 'once', 'own.card', 'page', 'path', 'period', 'placement', 'placements', 'policy', 'product', 'pruned_before',
   'role', 'seed', 'signal', 'slot', 'slots', 'statuses', 'storage', 'surplus', 'target', 'then', 'toJSON', 'unit', 'until', 'url',
-  'vector', 'visit', '0', '1', '2',
+  'values', 'vector', 'visit', '0', '1', '2',
 ];
 
 const [file, kind] = process.argv.slice(2);

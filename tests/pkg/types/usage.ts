@@ -5,10 +5,12 @@ import {
 } from 'tellerside';
 import type {
   Account, Campaign, Choice, Decision, DecisionRecord, DecisionRequest, ErrorCode, FeatureVector, GateName, History, InitOptions,
-  LoadOptions, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
+  LoadOptions, Notice, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
 } from 'tellerside';
 import { Engine as ReviewEngine, init as initReview } from 'tellerside/review';
 import type { Language } from 'tellerside/review';
+import { measurements } from 'tellerside/measure';
+import type { Ghost, MeasureOptions, MeasureQueue, MeasuredEvent } from 'tellerside/measure';
 import { aes, kv, local, memory, session } from 'tellerside/storage';
 import type { HistoryStore, KeyValues, Sealing, StorageArea, StorageStatus, StoreOptions, Stored } from 'tellerside/storage';
 import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
@@ -72,7 +74,8 @@ const record: DecisionRecord = engine.record(request);
 const release: Release = engine.info;
 const campaigns: readonly Campaign[] = engine.campaigns;
 const status: Status | undefined = decision.statuses[0];
-const notices: { campaign: string; notice: string }[] = again.notifications ?? [];
+const notices: Notice[] = again.notifications ?? [];
+const notified: [string, boolean | number | string | undefined][] = notices.map(({ period, values }) => [period, values?.['bal.total']]);
 const gate: GateName | undefined = gateName(decision.gates.charAt(0));
 
 const target: Target = { topic: 'overdraft' };
@@ -112,7 +115,17 @@ try {
     void [told, isOfABundle, isOther];
   }
 }
-void [dry, slim, said, decider, reasons, record, release, campaigns, status, notices, gate, history];
+const sending: MeasureOptions = { send: async (body: string) => void body, every: 60_000, size: 8192, most: 500 };
+const queue: MeasureQueue = measurements(sending);
+queue.start();
+const ghosts: Ghost[] = queue.decided(decision, history);
+const seen: MeasuredEvent[] = ghosts.map(({ id }) => ({ at: request.now, kind: 'ghost', placement: id }));
+const queued: boolean[] = seen.map((event) => queue.observed(event));
+await queue.drain();
+const { waiting, dropped }: { waiting: number; dropped: number } = queue.status();
+queue.stop();
+
+void [queued, waiting, dropped, dry, slim, said, decider, reasons, record, release, campaigns, status, notices, notified, gate, history];
 
 // What must not compile.
 // @ts-expect-error: the constructor is not for use

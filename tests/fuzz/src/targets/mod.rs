@@ -9,6 +9,7 @@ mod flip;
 mod history;
 mod index;
 pub(crate) mod material;
+mod measurements;
 mod page_policy;
 mod request;
 mod root;
@@ -49,6 +50,7 @@ pub(crate) const TARGETS: &[Target] = &[
     Target { name: "page_policy", seeds: page_policy::seeds, run: page_policy::run },
     Target { name: "request", seeds: request::seeds, run: request::run },
     Target { name: "history", seeds: history::seeds, run: history::run },
+    Target { name: "measurements", seeds: measurements::seeds, run: measurements::run },
     Target { name: "yaml", seeds: yaml::seeds, run: yaml::run },
     Target { name: "vectors", seeds: vectors::seeds, run: vectors::run },
     Target { name: "flip", seeds: flip::seeds, run: flip::run },
