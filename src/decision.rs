@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::campaign::{Creative, ExperimentRef, Tier};
 use crate::history::{EventId, History};
-use crate::id::{ArmId, BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode};
+use crate::id::{ArmId, BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode, VariantId};
 use crate::time::Moment;
 
 /// The first gate that a campaign did not pass, or [`Gate::Shown`].
@@ -198,6 +198,8 @@ pub struct Placement {
     pub campaign: CampaignId,
     /// The locale of the creative.
     pub locale: Locale,
+    /// The variant of the words, where one is seen by where the customer banks.
+    pub variant: Option<VariantId>,
     /// The words and picture.
     pub creative: Arc<Creative>,
     /// The arm that is seen, where the customer takes part in an experiment.

@@ -93,6 +93,8 @@ ids! {
     ExperimentId;
     /// An arm of an experiment.
     ArmId;
+    /// A variant of a campaign's words, for customers who bank in some places.
+    VariantId;
     /// A layer: experiments in parts of one layer share no customer.
     LayerId;
     /// A bank, as its trust root names it.
@@ -134,6 +136,28 @@ impl Locale {
         } else {
             Err(InvalidLocale { found: text.chars().take(80).collect() })
         }
+    }
+
+    /// The locale that a host asks for by any language tag of BCP 47: case does not matter, and what is neither language nor region is
+    /// passed over, as in `zh-Hant-TW` or `en-US-u-ca-buddhist`.
+    ///
+    /// # Errors
+    /// [`InvalidLocale`] where the text starts with no language.
+    pub fn requested(text: &str) -> Result<Self, InvalidLocale> {
+        let tag = text.to_ascii_lowercase();
+        let mut parts = tag.split('-');
+        let mut locale = String::from(parts.next().unwrap_or(""));
+        // What follows a single letter is no region, whatever it looks like.
+        let region = parts.take_while(|part| part.len() > 1).find(|part| match part.len() {
+            2 => true,
+            3 => part.bytes().all(|b| b.is_ascii_digit()),
+            _ => false,
+        });
+        if let Some(region) = region {
+            locale.push('-');
+            locale.push_str(&region.to_ascii_uppercase());
+        }
+        Self::new(&locale)
     }
 
     /// The tag as text.

@@ -11,7 +11,7 @@ use crate::id::CampaignId;
 pub struct Needed<'a> {
     /// Its entry.
     pub feature: &'a Feature,
-    /// The campaigns that read it, in their trigger, a suppression, a cap or for their rank, the policy's among them; ascending.
+    /// The campaigns that read it, in their trigger, a suppression, a cap, for their rank or their words, the policy's among them; ascending.
     pub campaigns: Vec<&'a CampaignId>,
     /// Whether the global holdout reads it.
     pub holdout: bool,
@@ -25,7 +25,9 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
     for candidate in cleared {
         let suppressors = candidate.suppressors.iter().map(|suppressor| suppressor.when);
         let context = candidate.weight.context.iter().map(|(_, when)| *when);
-        for code in suppressors.chain([candidate.trigger]).chain(context).chain(arms(program, candidate)) {
+        let words = candidate.variants.iter().map(|words| words.when);
+        let for_all = suppressors.chain([candidate.trigger]).chain(context).chain(words);
+        for code in for_all.chain(arms(program, candidate)) {
             each_read(program, code, &mut |feature| {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });

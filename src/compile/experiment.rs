@@ -98,6 +98,9 @@ pub fn experiment_faults(campaign: &Campaign, experiments: &[Experiment]) -> Vec
                 Some(_) if !locales => {
                     "the arm has other locales than the campaign: write all of the campaign's, and no more".to_owned()
                 }
+                Some(_) if !variant.creatives.is_empty() && !campaign.variants.is_empty() => {
+                    "the campaign has `variants` of its words, and it would not be clear whose are seen: give the arm no `creatives`, or part the campaign by place".to_owned()
+                }
                 Some(_) => continue,
             };
             tell(&format!("arms[{m}]"), fault);

@@ -11,7 +11,7 @@ use super::contact;
 
 /// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
 /// policy's among them, by the segments that these name, by the comparison group of all promotions, by caps
-/// that rest on the bank's own count, for its rank, and in its experiments.
+/// that rest on the bank's own count, for its rank, in its experiments, and for its words.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
     let mut reads = Reads::new(catalogue, &policy.segments);
@@ -25,6 +25,7 @@ pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy
     }
     reads.ranking(campaign, &policy.arbitration);
     reads.experiments(campaign, policy);
+    campaign.variants.iter().for_each(|variant| reads.add(&variant.when));
     reads.ids
 }
 

@@ -61,6 +61,11 @@ pub(super) fn trial(placement: &Placement) -> Tree<'_> {
     })
 }
 
+/// The variant of the words that is seen.
+pub(super) fn variant(placement: &Placement) -> Tree<'_> {
+    placement.variant.as_ref().map_or(Tree::Null, |variant| Tree::text(variant.as_str()))
+}
+
 fn notification(notification: &Notification) -> Tree<'_> {
     Tree::Object(vec![
         field("campaign", Tree::text(notification.campaign.as_str())),
@@ -93,6 +98,7 @@ fn placement(placement: &Placement) -> Tree<'_> {
         field("image", image),
         field("locale", Tree::text(placement.locale.as_str())),
         field("slot", Tree::text(placement.slot.as_str())),
+        field("variant", variant(placement)),
         field("why", Tree::text(&creative.why)),
     ])
 }

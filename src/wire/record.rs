@@ -4,7 +4,7 @@
 mod comparison;
 
 use super::Tree;
-use super::decision::{reasons, trial};
+use super::decision::{reasons, trial, variant};
 use super::spelling::{self, field};
 use crate::decision::{Decision, Placement, ReleaseFacts};
 use crate::id::Digest;
@@ -57,5 +57,6 @@ fn placed(placement: &Placement) -> Tree<'_> {
         field("id", Tree::text(placement.id.as_str())),
         field("locale", Tree::text(placement.locale.as_str())),
         field("slot", Tree::text(placement.slot.as_str())),
+        field("variant", variant(placement)),
     ])
 }

@@ -4,8 +4,8 @@
 
 A line holds its number `bundle`, `catalogue`, `policy`, `campaigns`, `requests`, `issued` (the moment at which the
 release is issued; it holds for eleven days), `expected`: the gate of each campaign at each request, by id, and `codes`:
-what stopped it there, and `arms`: where it is shown, the arm of the experiment.
-Half of the bundles have a contact policy, histories, ranking, experiments, and campaigns that meet in their slots; in the others, and in all
+what stopped it there, and `sights`: where it is shown, the arm of the experiment, the locale, the variant and the headline.
+Half of the bundles have a contact policy, histories, ranking, experiments, locales and variants of words, and campaigns that meet in their slots; in the others, and in all
 with `--plain`, every campaign has a slot of its own and no cap, so that gates depend on suppressions and triggers only.
 """
 
@@ -19,11 +19,12 @@ from datetime import datetime, timedelta, timezone
 from contacts import Contacts
 from days import Calendar, millis, moment
 from forms import Forms
-from gates import arms, decide
+from gates import decide, sights
 from material import Stock, catalogue
 from rankings import Rankings
 from trials import Trials
 from vectors import Vectors
+from wordings import Wordings
 
 MOST_SLOTS = 32
 CATEGORIES = ["card", "credit", "deposit", "activation", "service"]
@@ -91,7 +92,7 @@ def campaign(random, forms, n):
     return document
 
 
-def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None):
+def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None, wordings=None):
     # Two of three bundles lie around the end of a month, of a year, or a leap day.
     days = [(2026, 11, 20), (2027, 12, 27), (2028, 2, 24), (2027, 2, 24), (2030, 3, 28)]
     issued = datetime(*random.choice(days)) + timedelta(days=random.choice([0, 0, random.randrange(330)]))
@@ -109,15 +110,17 @@ def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None
         contacts.add(document)
         rankings.add(document, forms, CATEGORIES)
         trials.add(document, forms)
+        wordings.add(document)
     drawn = Vectors(random, stock, features, Calendar(document["policy"]["calendar"]), issued)
     document["requests"] = [drawn.request(slots) for _ in range(vectors)]
     if contacts:
         for request in document["requests"]:
             contacts.meet(document, request)
             trials.meet(request, millis(moment(request["now"])))
+            wordings.meet(request)
     answers = [decide(document, request) for request in document["requests"]]
     document["expected"] = [[gate for gate, _ in row] for row in answers]
-    document["arms"] = [arms(document, request, row) for request, row in zip(document["requests"], document["expected"])]
+    document["sights"] = [sights(document, request, row) for request, row in zip(document["requests"], document["expected"])]
     document["codes"] = [[code for _, code in row] for row in answers]
     return document
 
@@ -136,9 +139,9 @@ def main():
         parser.error(f"1 to {MOST_SLOTS} campaigns, since a request asks for {MOST_SLOTS} slots at most")
     gates = Counter()
     for n in range(arguments.first, arguments.first + arguments.bundles):
-        drawn = [randomness.Random(f"{arguments.seed}/{n}{part}") for part in ("", "/contact", "/ranking", "/trial")]
+        drawn = [randomness.Random(f"{arguments.seed}/{n}{part}") for part in ("", "/contact", "/ranking", "/trial", "/words")]
         meeting = n % 2 and not arguments.plain
-        more = (Contacts(drawn[1]), Rankings(drawn[2]), Trials(drawn[3])) if meeting else ()
+        more = (Contacts(drawn[1]), Rankings(drawn[2]), Trials(drawn[3]), Wordings(drawn[4])) if meeting else ()
         document = bundle(drawn[0], arguments.campaigns, arguments.vectors, *more)
         document["bundle"] = n
         gates.update(gate for row in document["expected"] for gate in row)

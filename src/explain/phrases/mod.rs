@@ -16,6 +16,7 @@ pub(crate) mod period;
 pub(crate) mod policy;
 pub(crate) mod ranking;
 pub(crate) mod subject;
+pub(crate) mod variant;
 pub(crate) mod words;
 
 /// All phrases.
@@ -32,6 +33,7 @@ pub(crate) fn all() -> impl Iterator<Item = super::phrase::Phrase> {
         experiment::ALL,
         period::ALL,
         ranking::ALL,
+        variant::ALL,
     ];
     let reviewed = [change::ALL, entry::ALL, policy::ALL, words::ALL];
     let nouns = noun::NOUNS.iter().map(|(_, phrase)| *phrase);
