@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::campaign::{Creative, ExperimentRef, Tier};
 use crate::history::{EventId, History};
-use crate::id::{ArmId, BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode, VariantId};
+use crate::id::{
+    ArmId, BankId, CampaignId, Digest, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode, VariantId,
+};
 use crate::time::Moment;
 
 /// The first gate that a campaign did not pass, or [`Gate::Shown`].

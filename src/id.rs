@@ -347,6 +347,33 @@ mod tests {
     }
 
     #[test]
+    fn hosts_ask_for_locales_by_any_tag() {
+        for (text, read, because) in [
+            ("es-US", Some("es-US"), "as it is"),
+            ("EN-us", Some("en-US"), "case does not matter"),
+            ("ES", Some("es"), "a language alone"),
+            ("es-419", Some("es-419"), "a region in digits"),
+            ("zh-Hant-TW", Some("zh-TW"), "a script is passed over"),
+            ("sl-rozaj-biske", Some("sl"), "and so are variants"),
+            ("de-1996", Some("de"), "also one in digits"),
+            ("de-1996-CH", Some("de-CH"), "whatever stands between"),
+            ("en-u-ca-buddhist", Some("en"), "what follows a single letter is no region"),
+            ("en-US-u-ca-buddhist", Some("en-US"), "and does not hide one"),
+            ("en-x-us", Some("en"), "private use is no region"),
+            ("fil-PH", Some("fil-PH"), "a language of three letters"),
+            ("en-U2", None, "no region has a digit beside a letter"),
+            ("en_US", None, "this is no tag of BCP 47"),
+            ("x-klingon", None, "nor does this name a language"),
+            ("*", None, "nor this"),
+            ("", None, "nor nothing"),
+            ("español", None, "a name is no tag"),
+        ] {
+            let found = Locale::requested(text).ok();
+            assert_eq!(found.as_ref().map(Locale::as_str), read, "{text:?}: {because}");
+        }
+    }
+
+    #[test]
     fn digests_and_units_read_back_what_they_write() {
         let text = "00ff".repeat(16);
         assert_eq!(Digest::from_hex(&text).unwrap().to_string(), text);

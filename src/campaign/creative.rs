@@ -1,4 +1,4 @@
-//! Creatives: the approved words and picture of a banner, in one locale.
+//! Creatives: the approved words and picture of a banner, in one locale. `LOCALES.md` says who sees which.
 
 use std::sync::Arc;
 

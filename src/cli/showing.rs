@@ -48,7 +48,9 @@ fn write_definition(out: &mut String, campaign: &Campaign, text: &str) -> core::
     writeln!(out, "  in {}, priority {}", slots.join(", "), campaign.priority.get())?;
     writeln!(out, "  from {} until {}", campaign.schedule.from, campaign.schedule.until)?;
     // As it is signed: a rendering in prose could say something else.
-    if let Ok(CampaignDoc { when, suppress, caps, holdout, notify, variants, .. }) = serde_json::from_str::<CampaignDoc>(text) {
+    if let Ok(CampaignDoc { when, suppress, caps, holdout, notify, variants, .. }) =
+        serde_json::from_str::<CampaignDoc>(text)
+    {
         writeln!(out, "  when      {}", json(&when))?;
         for suppression in &suppress {
             writeln!(out, "  not when  {}", json(suppression))?;
