@@ -144,18 +144,19 @@ impl Locale {
     /// # Errors
     /// [`InvalidLocale`] where the text starts with no language.
     pub fn requested(text: &str) -> Result<Self, InvalidLocale> {
-        let tag = text.to_ascii_lowercase();
-        let mut parts = tag.split('-');
-        let mut locale = String::from(parts.next().unwrap_or(""));
-        // What follows a single letter is no region, whatever it looks like.
-        let region = parts.take_while(|part| part.len() > 1).find(|part| match part.len() {
-            2 => true,
-            3 => part.bytes().all(|b| b.is_ascii_digit()),
-            _ => false,
-        });
-        if let Some(region) = region {
-            locale.push('-');
-            locale.push_str(&region.to_ascii_uppercase());
+        let mut parts = text.split('-');
+        let mut locale = parts.next().unwrap_or("").to_ascii_lowercase();
+        for part in parts {
+            match part.len() {
+                // What follows a single letter is no region, whatever it looks like.
+                1 => break,
+                2 | 3 if part.len() == 2 || part.starts_with(|c: char| c.is_ascii_digit()) => {
+                    locale.push('-');
+                    locale.push_str(&part.to_ascii_uppercase());
+                    break;
+                }
+                _ => {}
+            }
         }
         Self::new(&locale)
     }
@@ -365,6 +366,7 @@ mod tests {
             ("en_US", None, "this is no tag of BCP 47"),
             ("x-klingon", None, "nor does this name a language"),
             ("*", None, "nor this"),
+            ("-US", None, "nor a region alone"),
             ("", None, "nor nothing"),
             ("español", None, "a name is no tag"),
         ] {

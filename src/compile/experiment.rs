@@ -99,7 +99,7 @@ pub fn experiment_faults(campaign: &Campaign, experiments: &[Experiment]) -> Vec
                     "the arm has other locales than the campaign: write all of the campaign's, and no more".to_owned()
                 }
                 Some(_) if !variant.creatives.is_empty() && !campaign.variants.is_empty() => {
-                    "the campaign has `variants` of its words, and it would not be clear whose are seen: give the arm no `creatives`, or part the campaign by place".to_owned()
+                    "the campaign has `variants`, and beside them no arm has `creatives`: remove either".to_owned()
                 }
                 Some(_) => continue,
             };

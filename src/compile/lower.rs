@@ -49,7 +49,7 @@ impl Place {
 }
 
 /// What is wrong with a condition of a variant that asks for anything but where the customer banks.
-const NOT_A_PLACE: &str = "words may follow where a customer banks, and nothing else that is known of them: ask by `one_of` for a `geo.` feature, joined by `all`, `any` and `not`";
+const NOT_A_PLACE: &str = "words follow where a customer banks, and nothing else: ask by `one_of` for `geo.*`, joined by `all`, `any` and `not`";
 
 fn may_choose_words(condition: &Condition) -> bool {
     let joins = matches!(condition, Condition::All(_) | Condition::Any(_) | Condition::Not(_));

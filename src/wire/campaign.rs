@@ -99,10 +99,12 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     for (n, variant) in variants.iter().enumerate() {
         let at = list.item(n);
         if variants.iter().take(n).any(|other| other.id == variant.id) {
-            return Err(at.field("variant").fault("this variant stands twice: name each once"));
+            return Err(at.field("variant").fault("a variant stands twice: name each once"));
         }
         if !variant.creatives.keys().eq(campaign.creatives.keys()) {
-            return Err(at.field("creatives").fault("write all locales of the campaign, and no more"));
+            return Err(at
+                .field("creatives")
+                .fault("other locales than the campaign: write all of the campaign's, and no more"));
         }
     }
     Ok(campaign)

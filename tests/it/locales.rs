@@ -290,7 +290,7 @@ fn words_follow_places_and_nothing_else() {
         let more = format!("variants: [{{variant: v, when: {when}, creatives: {{en-US: {words}, es-US: {words}}}}}]");
         yaml(&more, "x", "x")
     };
-    let no = "CONDITION_INVALID words may follow where a customer banks, and nothing else that is known of them: ask by `one_of` for a `geo.` feature, joined by `all`, `any` and `not`";
+    let no = "CONDITION_INVALID words follow where a customer banks, and nothing else: ask by `one_of` for `geo.*`, joined by `all`, `any` and `not`";
     for (when, told, because) in [
         ("{one_of: {feature: geo.region, values: [west]}}", vec![], "a region"),
         (
@@ -365,13 +365,17 @@ fn a_signed_variant_has_one_spelling_and_every_locale_of_its_campaign() {
         (json!([]), Some("at `variants`: empty"), "none is left out"),
         (
             json!([variant("a", &both), variant("a", &both)]),
-            Some("at `variants[1].variant`: this variant stands twice"),
+            Some("at `variants[1].variant`: a variant stands twice"),
             "twice",
         ),
-        (json!([variant("a", &["en-US"])]), Some("at `variants[0].creatives`: write all locales"), "a locale fewer"),
+        (
+            json!([variant("a", &["en-US"])]),
+            Some("at `variants[0].creatives`: other locales than the campaign"),
+            "a locale fewer",
+        ),
         (
             json!([variant("a", &["en-US", "es-US", "fr-CA"])]),
-            Some("at `variants[0].creatives`: write all locales"),
+            Some("at `variants[0].creatives`: other locales than the campaign"),
             "one more",
         ),
         (json!([variant("A", &both)]), Some("at `variants[0].variant`: `A` is not an id"), "no id"),
@@ -412,10 +416,7 @@ fn arms_with_words_and_variants_are_not_for_one_campaign() {
     let found = faults(&arm(json!({"arm": "calm", "creatives": words(&["en-US", "es-US"])})));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].path, "experiments[0].arms[0]");
-    assert_eq!(
-        found[0].fault,
-        "the campaign has `variants` of its words, and it would not be clear whose are seen: give the arm no `creatives`, or part the campaign by place"
-    );
+    assert_eq!(found[0].fault, "the campaign has `variants`, and beside them no arm has `creatives`: remove either");
 }
 
 /// Words without braces come out as they went in, whatever signs they are made of.
