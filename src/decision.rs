@@ -6,6 +6,7 @@ use crate::campaign::{Creative, ExperimentRef, Tier};
 use crate::history::{EventId, History};
 use crate::id::{
     ArmId, BankId, CampaignId, Digest, FeatureId, Locale, NoticeCode, ReleaseVersion, SlotId, SuppressionCode,
+    VariantId,
 };
 use crate::time::Moment;
 
@@ -200,6 +201,8 @@ pub struct Placement {
     pub campaign: CampaignId,
     /// The locale of the creative.
     pub locale: Locale,
+    /// The variant of the words, where one is seen by where the customer banks.
+    pub variant: Option<VariantId>,
     /// The words and picture.
     pub creative: Arc<Creative>,
     /// The arm that is seen, where the customer takes part in an experiment.

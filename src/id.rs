@@ -93,6 +93,8 @@ ids! {
     ExperimentId;
     /// An arm of an experiment.
     ArmId;
+    /// A variant of a campaign's words, for customers who bank in some places.
+    VariantId;
     /// A layer: experiments in parts of one layer share no customer.
     LayerId;
     /// A bank, as its trust root names it.
@@ -134,6 +136,29 @@ impl Locale {
         } else {
             Err(InvalidLocale { found: text.chars().take(80).collect() })
         }
+    }
+
+    /// The locale that a host asks for by any language tag of BCP 47: case does not matter, and what is neither language nor region is
+    /// passed over, as in `zh-Hant-TW` or `en-US-u-ca-buddhist`.
+    ///
+    /// # Errors
+    /// [`InvalidLocale`] where the text starts with no language.
+    pub fn requested(text: &str) -> Result<Self, InvalidLocale> {
+        let mut parts = text.split('-');
+        let mut locale = parts.next().unwrap_or("").to_ascii_lowercase();
+        for part in parts {
+            match part.len() {
+                // What follows a single letter is no region, whatever it looks like.
+                1 => break,
+                2 | 3 if part.len() == 2 || part.starts_with(|c: char| c.is_ascii_digit()) => {
+                    locale.push('-');
+                    locale.push_str(&part.to_ascii_uppercase());
+                    break;
+                }
+                _ => {}
+            }
+        }
+        Self::new(&locale)
     }
 
     /// The tag as text.
@@ -319,6 +344,34 @@ mod tests {
             ("en-", false),
         ] {
             assert_eq!(Locale::new(text).is_ok(), ok, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn hosts_ask_for_locales_by_any_tag() {
+        for (text, read, because) in [
+            ("es-US", Some("es-US"), "as it is"),
+            ("EN-us", Some("en-US"), "case does not matter"),
+            ("ES", Some("es"), "a language alone"),
+            ("es-419", Some("es-419"), "a region in digits"),
+            ("zh-Hant-TW", Some("zh-TW"), "a script is passed over"),
+            ("sl-rozaj-biske", Some("sl"), "and so are variants"),
+            ("de-1996", Some("de"), "also one in digits"),
+            ("de-1996-CH", Some("de-CH"), "whatever stands between"),
+            ("en-u-ca-buddhist", Some("en"), "what follows a single letter is no region"),
+            ("en-US-u-ca-buddhist", Some("en-US"), "and does not hide one"),
+            ("en-x-us", Some("en"), "private use is no region"),
+            ("fil-PH", Some("fil-PH"), "a language of three letters"),
+            ("en-U2", None, "no region has a digit beside a letter"),
+            ("en_US", None, "this is no tag of BCP 47"),
+            ("x-klingon", None, "nor does this name a language"),
+            ("*", None, "nor this"),
+            ("-US", None, "nor a region alone"),
+            ("", None, "nor nothing"),
+            ("español", None, "a name is no tag"),
+        ] {
+            let found = Locale::requested(text).ok();
+            assert_eq!(found.as_ref().map(Locale::as_str), read, "{text:?}: {because}");
         }
     }
 

@@ -200,7 +200,7 @@ export interface DecisionRequest {
   features: FeatureVector;
   /** What the last decision or observation returned; absent for none yet. */
   history?: History;
-  /** The customer's languages, best first; at most 32. */
+  /** The customer's languages, best first, as BCP 47 tags; at most 32. `navigator.languages` will do. */
   locales: string[];
   /** Sets the placement ids of two hosts apart that decide in the same millisecond. */
   nonce?: Hex64;
@@ -346,6 +346,8 @@ export interface Placement {
   /** BCP 47, for `lang`. */
   locale: string;
   slot: string;
+  /** The variant of the words that is seen by where the customer banks; absent for the campaign's own words. */
+  variant?: string;
   /** The approved answer to "why do I see this?". */
   why: string;
 }
@@ -461,7 +463,7 @@ export interface DecisionRecord {
   /** What the bank was told, without values; absent if nothing. */
   notifications?: Omit<Notice, 'values'>[];
   now: MomentText;
-  placements: Pick<Placement, 'campaign' | 'id' | 'locale' | 'slot'>[];
+  placements: Pick<Placement, 'campaign' | 'experiment' | 'id' | 'locale' | 'slot' | 'variant'>[];
   /** Format version. */
   record: 1;
   /** Of the canonical request without features and history. */

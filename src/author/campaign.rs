@@ -9,6 +9,7 @@ use super::examples::{self, ExampleDraft};
 use super::finding::{CONDITION_INVALID, CONTACT_INVALID, FIELD_MISSING, Finding, Findings, Source, VALUE_INVALID};
 use super::node::{self, Key, Kind, Node};
 use super::sense::Conditions;
+use super::terms::{self, BoundTerm};
 use super::typed;
 use crate::campaign::{Campaign, Segment};
 use crate::compile::{self, nearest};
@@ -25,6 +26,8 @@ pub struct CampaignDraft {
     pub campaign: Campaign,
     /// Its examples, which become golden decisions.
     pub examples: Vec<ExampleDraft>,
+    /// Which words of it are terms; those are not signed, the words are.
+    pub terms: Vec<BoundTerm>,
 }
 
 /// A right campaign with exactly the fields that each campaign must have.
@@ -51,7 +54,9 @@ const WHEN: &str = "when";
 pub fn read(file: &Arc<Source>, catalogue: &Catalogue, segments: &[Segment]) -> Result<CampaignDraft, Findings> {
     let mut root = node::parse(file).map_err(|finding| Findings(vec![finding]))?;
     let authored_examples = root.take("examples");
-    let mut checking = Checking { file, catalogue, segments, least: least()?, findings: Vec::new(), stand_ins: 0 };
+    let mut findings = Vec::new();
+    let terms = terms::bind(&mut root, file, &mut findings);
+    let mut checking = Checking { file, catalogue, segments, least: least()?, findings, stand_ins: 0 };
     let conditions = checking.fields(&root);
     let draft = checking.whole(&root);
     let mut findings = checking.findings;
@@ -62,7 +67,7 @@ pub fn read(file: &Arc<Source>, catalogue: &Catalogue, segments: &[Segment]) -> 
     Findings(findings).or(())?;
     // Whatever leaves no draft has left a finding.
     let (doc, campaign) = draft.ok_or_else(|| Findings(Vec::new()))?;
-    Ok(CampaignDraft { doc, campaign, examples })
+    Ok(CampaignDraft { doc, campaign, examples, terms })
 }
 
 fn least() -> Result<Node, Findings> {
@@ -150,11 +155,10 @@ impl Checking<'_> {
                         self.probe(&[(&key.text, one)]);
                     }
                 }
-                ("creatives", Kind::Map(creatives)) => {
-                    for (locale, creative) in creatives {
-                        let one = Kind::Map(vec![(locale.clone(), creative.clone())]);
-                        let tag = Node { at: locale.at.clone(), kind: Kind::Text(locale.text.clone()) };
-                        self.probe(&[("creatives", Node { at: value.at.clone(), kind: one }), ("default_locale", tag)]);
+                ("variants", Kind::List(variants)) if !variants.is_empty() => {
+                    for (n, variant) in variants.iter().enumerate() {
+                        let when = self.variant(value, variant);
+                        conditions.apart.extend(when.map(|when| (format!("variants[{n}].when"), when)));
                     }
                 }
                 // What a lane may hold depends on the class.
@@ -162,6 +166,7 @@ impl Checking<'_> {
                     let class = root.get("class").map(|class| ("class", class.clone()));
                     self.probe(&[Some(("lane", value.clone())), class].into_iter().flatten().collect::<Vec<_>>());
                 }
+                ("creatives", Kind::Map(_)) => self.creatives(value),
                 // It must name one of the creatives, which only the whole campaign tells.
                 ("default_locale", _) => {}
                 (name, _) => {
@@ -173,6 +178,27 @@ impl Checking<'_> {
         let product = root.get("product").and_then(Node::spelling);
         conditions.product = product.and_then(|product| ProductId::new(&product).ok());
         conditions
+    }
+
+    /// Each of the `creatives` on its own.
+    fn creatives(&mut self, creatives: &Node) {
+        for (locale, creative) in creatives.entries() {
+            let one = Kind::Map(vec![(locale.clone(), creative.clone())]);
+            let tag = Node { at: locale.at.clone(), kind: Kind::Text(locale.text.clone()) };
+            self.probe(&[("creatives", Node { at: creatives.at.clone(), kind: one }), ("default_locale", tag)]);
+        }
+    }
+
+    /// One of the `variants`: its words, and all else with the least words. Its condition, where it has a meaning.
+    fn variant(&mut self, variants: &Node, variant: &Node) -> Option<Node> {
+        let mut frame = variant.clone();
+        if let (Some(words), Some(least)) = (frame.get_mut("creatives"), self.least.get("creatives")) {
+            let words = core::mem::replace(words, least.clone());
+            self.creatives(&words);
+        }
+        let told = self.findings.len();
+        self.probe(&[("variants", Node { at: variants.at.clone(), kind: Kind::List(vec![frame]) })]);
+        if self.findings.len() == told { variant.get(WHEN).cloned() } else { None }
     }
 
     /// Holds `parts` against the rules, in the least campaign.

@@ -72,6 +72,13 @@ pub const NEVER_SHOWN: &str = "NEVER_SHOWN";
 /// A suppression that every campaign of a category must have.
 pub const SUPPRESSION_MISSING: &str = "SUPPRESSION_MISSING";
 
+/// A term of a campaign that is none, that no text says, or that a text says and the campaign has not.
+pub const TERM_INVALID: &str = "TERM_INVALID";
+/// A number in the words of a campaign with terms that is not one of them.
+pub const NUMBER_UNBOUND: &str = "NUMBER_UNBOUND";
+/// Locales that do not say the same.
+pub const LOCALES_DIFFER: &str = "LOCALES_DIFFER";
+
 impl Finding {
     /// A finding at the bytes `at` of `file`; `said` is what is wrong, and after a first `: ` how to mend it.
     #[must_use]

@@ -16,6 +16,7 @@ mod request;
 mod sense;
 pub mod sources;
 pub mod standard;
+pub mod terms;
 mod typed;
 mod vector;
 pub mod vectors;

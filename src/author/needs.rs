@@ -11,7 +11,7 @@ use crate::id::CampaignId;
 pub struct Needed<'a> {
     /// Its entry.
     pub feature: &'a Feature,
-    /// The campaigns that read it, in their trigger, a suppression, a cap, for their rank or for a notice, the policy's among them; ascending.
+    /// The campaigns that read it, in their trigger, a suppression, a cap, for their rank, their words or a notice, the policy's among them; ascending.
     pub campaigns: Vec<&'a CampaignId>,
     /// Whether the global holdout reads it.
     pub holdout: bool,
@@ -31,8 +31,9 @@ pub fn needed(program: &Program) -> Vec<Needed<'_>> {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });
         }
+        let words = candidate.variants.iter().map(|words| words.when);
         let asked = suppressors.chain([candidate.trigger]).chain(context).chain(arms(program, candidate));
-        for code in asked.chain(notices) {
+        for code in asked.chain(notices).chain(words) {
             each_read(program, code, &mut |feature| {
                 readers.entry(feature).or_default().insert(&candidate.id);
             });

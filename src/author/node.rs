@@ -92,6 +92,12 @@ impl Node {
         self.entries().iter().find(|(known, _)| known.text == key).map(|(_, node)| node)
     }
 
+    /// The node under `key`, to be changed.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        let Kind::Map(entries) = &mut self.kind else { return None };
+        entries.iter_mut().find(|(known, _)| known.text == key).map(|(_, node)| node)
+    }
+
     /// Takes the node under `key` out of a map.
     pub(super) fn take(&mut self, key: &str) -> Option<Node> {
         let Kind::Map(entries) = &mut self.kind else { return None };

@@ -313,7 +313,7 @@ fn removed<'a>(edition: &Edition, last: &'a Edition) -> Vec<(&'a Campaign, Verdi
 fn links(edition: &Edition) -> BTreeMap<&str, Vec<&CampaignId>> {
     let mut links: BTreeMap<&str, BTreeSet<&CampaignId>> = BTreeMap::new();
     for (campaign, _) in &edition.campaigns {
-        for (_, creative) in campaign.creatives.iter() {
+        for creative in campaign.creatives.keys().flat_map(|locale| campaign.banners_in(locale)) {
             links.entry(&creative.action.url).or_default().insert(&campaign.id);
         }
     }

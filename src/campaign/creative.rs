@@ -1,6 +1,10 @@
-//! Creatives: the approved words and picture of a banner, in one locale.
+//! Creatives: the approved words and picture of a banner, in one locale. `LOCALES.md` says who sees which.
 
-use crate::id::{AssetId, Digest};
+use std::sync::Arc;
+
+use super::Condition;
+use crate::id::{AssetId, Digest, Locale, VariantId};
+use crate::order::Ascending;
 
 /// One whole banner in one locale. All of it is text; nothing is markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +21,17 @@ pub struct Creative {
     pub image: Option<Image>,
     /// The approved answer to "why am I seeing this", without any fact about the customer.
     pub why: Box<str>,
+}
+
+/// Other words for customers who bank in some places. `LOCALES.md` says who sees which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// Its id.
+    pub id: VariantId,
+    /// Where they bank: conditions over `geo.*`, and nothing else.
+    pub when: Condition,
+    /// The whole banner in each locale of the campaign, in place of the campaign's.
+    pub creatives: Ascending<Locale, Arc<Creative>>,
 }
 
 /// The call to action.

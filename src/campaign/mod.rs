@@ -20,7 +20,7 @@ pub use condition::{
 pub use contact::{
     Cap, CapPeriod, CapScope, CapWindow, Contact, Cooldown, Counted, Holdout, MAX_COUNT, Pause, PauseScope, Salt,
 };
-pub use creative::{Action, Creative, Image};
+pub use creative::{Action, Creative, Image, Wording};
 pub use experiment::{Arm, Experiment, ExperimentRef, ExperimentState, Namespace, Participation, Variant};
 pub use notify::{Again, Lasts, Notify};
 pub use policy::{Policy, PolicySuppression};
@@ -187,4 +187,16 @@ pub struct Campaign {
     pub default_locale: Locale,
     /// The whole banner in each locale; shared with every decision that shows it.
     pub creatives: Ascending<Locale, Arc<Creative>>,
+    /// Other words by where the customer banks; the first whose condition is TRUE is seen, and else the campaign's own.
+    pub variants: Vec<Wording>,
+}
+
+impl Campaign {
+    /// Every banner that a customer of `locale` may see: the campaign's own, those of its arms, those of its variants.
+    pub fn banners_in<'a>(&'a self, locale: &'a Locale) -> impl Iterator<Item = &'a Creative> {
+        let arms = self.experiments.iter().flat_map(|stake| &stake.arms).map(|arm| &arm.creatives);
+        let variants = self.variants.iter().map(|variant| &variant.creatives);
+        let sets = core::iter::once(&self.creatives).chain(arms).chain(variants);
+        sets.filter_map(move |set| set.get(locale)).map(|creative| &**creative)
+    }
 }

@@ -1,5 +1,6 @@
 //! `release`: sources checked, rehearsed and signed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,11 +8,12 @@ use tellerside::author::edition::Edition;
 use tellerside::author::rehearsal::rehearse;
 use tellerside::author::review::{Review, Standing};
 use tellerside::author::sources::Sources;
+use tellerside::author::terms::BoundTerm;
 use tellerside::author::{plan, release, review};
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{MAX_APPROVAL_DAYS, Release, Transport, TrustRoot, admits};
 use tellerside::explain::Language;
-use tellerside::id::ReleaseVersion;
+use tellerside::id::{CampaignId, ReleaseVersion};
 use tellerside::time::Moment;
 
 use super::failure::Failure;
@@ -83,21 +85,43 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
         files::write_bundle(out, &transport)?;
     }
     let (campaigns, sheet) = (sources.campaigns.len(), sha256(transport.sheet.as_bytes()));
+    let drafts = sources.campaigns.iter();
+    let terms: Vec<(&CampaignId, &BoundTerm)> =
+        drafts.flat_map(|(id, draft)| draft.terms.iter().map(move |bound| (id, bound))).collect();
     match format {
         Format::Pretty => {
             say!("release {} of {campaigns} campaigns, until {}", facts.version, facts.expires);
             if arguments.last.is_some() {
                 say!("verdicts carried forward: {carried}, of campaigns that have not changed");
             }
+            for ([campaign, term, written, said], texts) in counted(&terms) {
+                say!("{campaign}: `{term}: {written}` reads “{said}” in {texts} texts");
+            }
             say!("its sheet is {sheet}; the bank's approvers sign it with `tellerside approve`");
         }
         Format::Json => {
             let expires = facts.expires.to_string();
-            let told = serde_json::json!({"campaigns": campaigns, "carried": carried, "expires": expires, "sheet": sheet.to_string(), "version": facts.version.get()});
+            let told = serde_json::json!({"campaigns": campaigns, "carried": carried, "expires": expires, "sheet": sheet.to_string(), "terms": terms.iter().map(term).collect::<Vec<_>>(), "version": facts.version.get()});
             say!("{told}");
         }
     }
     Ok(())
+}
+
+/// In how many texts of a campaign a term reads so, in the order of the alphabet.
+fn counted<'a>(terms: &[(&'a CampaignId, &'a BoundTerm)]) -> BTreeMap<[&'a str; 4], usize> {
+    let mut counted = BTreeMap::new();
+    for (campaign, BoundTerm { term, written, said, .. }) in terms {
+        let texts: &mut usize = counted.entry([campaign.as_str(), term, written, said]).or_default();
+        *texts = texts.saturating_add(1);
+    }
+    counted
+}
+
+/// A term where a text says it, for programs.
+fn term((campaign, bound): &(&CampaignId, &BoundTerm)) -> serde_json::Value {
+    let BoundTerm { path, term, written, said } = bound;
+    serde_json::json!({"campaign": campaign.as_str(), "path": path, "said": said, "term": term, "written": written})
 }
 
 /// Carries the verdicts of the bundle `last` forward to the campaigns that have not changed. How many there are.

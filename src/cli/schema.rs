@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The signed campaign and the examples that stand beside it in YAML.
+/// The signed campaign, and what stands beside it in YAML: its examples and its terms.
 fn campaign() -> Schema {
     let mut schema = schema_for!(CampaignDoc);
     let examples = serde_json::json!({
@@ -70,8 +70,27 @@ fn campaign() -> Schema {
             }
         }
     });
+    let terms = serde_json::json!({
+        "description": "Numbers and days, each written once; texts say them in braces. A variant gives other values to the campaign's.",
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+        "additionalProperties": {
+            "description": "A percentage (`24.99 %`), an amount (`36.00 USD`, `300 USD`), a day (`2026-12-31`), a whole number, or `{text: ..}`.",
+            "oneOf": [
+                {"type": "integer"},
+                {"type": "string"},
+                {"type": "object", "required": ["text"], "additionalProperties": false, "properties": {"text": {"type": "string"}}}
+            ]
+        }
+    });
+    if let Some(properties) = schema.pointer_mut("/$defs/WordingDoc/properties").and_then(|known| known.as_object_mut())
+    {
+        properties.insert("terms".into(), terms.clone());
+    }
     if let Some(properties) = schema.get_mut("properties").and_then(|properties| properties.as_object_mut()) {
         properties.insert("examples".into(), examples);
+        properties.insert("terms".into(), terms);
     }
     schema
 }

@@ -4,7 +4,7 @@ use core::fmt::Write;
 
 use tellerside::author::reads::features_read;
 use tellerside::bundle::Evidence;
-use tellerside::campaign::Campaign;
+use tellerside::campaign::{Campaign, Creative};
 use tellerside::wire::campaign::CampaignDoc;
 use tellerside::wire::policy::PolicyDoc;
 
@@ -48,7 +48,9 @@ fn write_definition(out: &mut String, campaign: &Campaign, text: &str) -> core::
     writeln!(out, "  in {}, priority {}", slots.join(", "), campaign.priority.get())?;
     writeln!(out, "  from {} until {}", campaign.schedule.from, campaign.schedule.until)?;
     // As it is signed: a rendering in prose could say something else.
-    if let Ok(CampaignDoc { when, suppress, caps, holdout, notify, .. }) = serde_json::from_str::<CampaignDoc>(text) {
+    if let Ok(CampaignDoc { when, suppress, caps, holdout, notify, variants, .. }) =
+        serde_json::from_str::<CampaignDoc>(text)
+    {
         writeln!(out, "  when      {}", json(&when))?;
         for suppression in &suppress {
             writeln!(out, "  not when  {}", json(suppression))?;
@@ -62,6 +64,9 @@ fn write_definition(out: &mut String, campaign: &Campaign, text: &str) -> core::
         for notify in &notify {
             writeln!(out, "  notify    {}", json(notify))?;
         }
+        for variant in &variants {
+            writeln!(out, "  variant   {} when {}", variant.variant, json(&variant.when))?;
+        }
     }
     let features: Vec<String> = features_read(campaign).into_iter().collect();
     writeln!(out, "  reads     {}", features.join(", "))
@@ -69,20 +74,34 @@ fn write_definition(out: &mut String, campaign: &Campaign, text: &str) -> core::
 
 fn write_words(out: &mut String, campaign: &Campaign) -> core::fmt::Result {
     for (locale, creative) in &campaign.creatives {
-        writeln!(out, "  {locale}")?;
-        writeln!(out, "    {}", creative.headline)?;
-        writeln!(out, "    {}", creative.body)?;
-        let action = &creative.action;
-        writeln!(out, "    [{}] {} (offer {})", action.label, action.url, action.offer)?;
-        for disclosure in &creative.disclosures {
-            writeln!(out, "    * {disclosure}")?;
+        write_banner(out, locale.as_str(), Some(creative))?;
+        for stake in &campaign.experiments {
+            for arm in &stake.arms {
+                let told = format!("{locale}, arm {} of {}", arm.arm, stake.experiment);
+                write_banner(out, &told, arm.creatives.get(locale).map(|creative| &**creative))?;
+            }
         }
-        if let Some(image) = &creative.image {
-            writeln!(out, "    image {} ({}), sha256 {}", image.asset, image.alt, image.sha256)?;
+        for variant in &campaign.variants {
+            let told = format!("{locale}, variant {}", variant.id);
+            write_banner(out, &told, variant.creatives.get(locale).map(|creative| &**creative))?;
         }
-        writeln!(out, "    why: {}", creative.why)?;
     }
     Ok(())
+}
+
+fn write_banner(out: &mut String, told: &str, creative: Option<&Creative>) -> core::fmt::Result {
+    let Some(Creative { headline, body, action, disclosures, image, why }) = creative else { return Ok(()) };
+    writeln!(out, "  {told}")?;
+    writeln!(out, "    {headline}")?;
+    writeln!(out, "    {body}")?;
+    writeln!(out, "    [{}] {} (offer {})", action.label, action.url, action.offer)?;
+    for disclosure in disclosures {
+        writeln!(out, "    * {disclosure}")?;
+    }
+    if let Some(image) = image {
+        writeln!(out, "    image {} ({}), sha256 {}", image.asset, image.alt, image.sha256)?;
+    }
+    writeln!(out, "    why: {why}")
 }
 
 /// The bank's policy in the signed text `text`, in full.

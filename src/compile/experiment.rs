@@ -98,6 +98,9 @@ pub fn experiment_faults(campaign: &Campaign, experiments: &[Experiment]) -> Vec
                 Some(_) if !locales => {
                     "the arm has other locales than the campaign: write all of the campaign's, and no more".to_owned()
                 }
+                Some(_) if !variant.creatives.is_empty() && !campaign.variants.is_empty() => {
+                    "the campaign has `variants`, and beside them no arm has `creatives`: remove either".to_owned()
+                }
                 Some(_) => continue,
             };
             tell(&format!("arms[{m}]"), fault);

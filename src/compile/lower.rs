@@ -10,7 +10,7 @@ mod values;
 use super::Fault;
 use super::program::{Code, Step, TestIx};
 use super::test::{DateQuestion, Test};
-use crate::campaign::{Condition, DateWindow, Segment, SegmentRef};
+use crate::campaign::{Condition, DateWindow, OneOf, Segment, SegmentRef};
 use crate::feature::{Catalogue, FeatureIx, FeatureType, Scope};
 use crate::id::FeatureId;
 
@@ -35,15 +35,26 @@ enum Place {
     Segment,
     /// An account block, which reads one account.
     Account,
+    /// A variant of the words, which follows where the customer banks and nothing else.
+    Words,
 }
 
 impl Place {
     const fn scope(self) -> Scope {
         match self {
-            Self::Campaign | Self::Segment => Scope::Customer,
+            Self::Campaign | Self::Segment | Self::Words => Scope::Customer,
             Self::Account => Scope::Account,
         }
     }
+}
+
+/// What is wrong with a condition of a variant that asks for anything but where the customer banks.
+const NOT_A_PLACE: &str = "words follow where a customer banks, and nothing else: ask by `one_of` for `geo.*`, joined by `all`, `any` and `not`";
+
+fn may_choose_words(condition: &Condition) -> bool {
+    let joins = matches!(condition, Condition::All(_) | Condition::Any(_) | Condition::Not(_));
+    let asks = |one: &OneOf| one.feature.as_str().starts_with("geo.");
+    joins || matches!(condition, Condition::OneOf(one) if asks(one))
 }
 
 impl<'a> Lowering<'a> {
@@ -71,6 +82,11 @@ impl<'a> Lowering<'a> {
     /// As [`Lowering::code`], for the condition of a segment.
     pub(super) fn segment_code(&mut self, place: &str, condition: &Condition) -> Code {
         self.at(place, |this| this.block(core::slice::from_ref(condition), Place::Segment))
+    }
+
+    /// As [`Lowering::code`], for the condition of a variant of the words.
+    pub(super) fn words_code(&mut self, place: &str, condition: &Condition) -> Code {
+        self.at(place, |this| this.block(core::slice::from_ref(condition), Place::Words))
     }
 
     /// As [`Lowering::code`], for a condition about one account.
@@ -116,6 +132,9 @@ impl<'a> Lowering<'a> {
 
     // Recursion is bounded: a condition nests at most `wire::condition::MAX_DEPTH` deep, and a segment holds no segment.
     fn condition(&mut self, condition: &Condition, place: Place, steps: &mut Vec<Step>) {
+        if place == Place::Words && !may_choose_words(condition) {
+            return self.fault("", NOT_A_PLACE);
+        }
         match condition {
             Condition::All(parts) => {
                 self.parts("all", parts, place, steps);
@@ -244,7 +263,7 @@ impl<'a> Lowering<'a> {
     /// The steps of a segment, in place: segments share their tests with all who name them.
     fn segment(&mut self, wanted: &SegmentRef, place: Place, steps: &mut Vec<Step>) {
         match place {
-            Place::Campaign => {}
+            Place::Campaign | Place::Words => {}
             Place::Segment => return self.fault("", "a segment holds no other segment: write out what it says"),
             Place::Account => {
                 self.outside(place);

@@ -22,7 +22,7 @@ pub use experiment::experiment_faults;
 pub(crate) use experiment::{ArmVariant, Trial};
 pub(crate) use notify::Tier as NotifyTier;
 pub use program::{Candidate, Clearance, Program};
-pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor};
+pub(crate) use program::{Code, GlobalHoldout, Logic, Step, Suppressor, Words};
 pub use ranking::mixed_values;
 pub(crate) use ranking::{Weight, factor};
 #[cfg(feature = "review")]
@@ -36,7 +36,7 @@ pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRo
 use crate::bundle::{Bundle, Contents, Verdict, Verified};
 use crate::campaign::{
     Arbitration, Campaign, Category, Condition, Experiment, MessageClass, OneOf, Policy, PolicySuppression, Segment,
-    Suppression, Tier,
+    Suppression, Tier, Wording,
 };
 use crate::decision::ReleaseFacts;
 pub use crate::decision::SEMANTICS;
@@ -216,6 +216,10 @@ fn lower_campaign(
     let stakes = experiment::stakes(lowering, &campaign.experiments, rules.experiments);
     let weight = ranking::weight(lowering, &campaign, rules.arbitration);
     let notify = notify::tiers(lowering, campaign.notify);
+    let mut variants = Vec::with_capacity(campaign.variants.len());
+    for (n, Wording { id, when, creatives }) in campaign.variants.into_iter().enumerate() {
+        variants.push(Words { id, when: lowering.words_code(&format!("variants[{n}].when"), &when), creatives });
+    }
     Candidate {
         id: campaign.id,
         name: campaign.name,
@@ -239,6 +243,7 @@ fn lower_campaign(
         notify,
         default_locale: campaign.default_locale,
         creatives: campaign.creatives,
+        variants,
     }
 }
 

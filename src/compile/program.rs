@@ -12,7 +12,9 @@ use crate::campaign::{
 };
 use crate::decision::ReleaseFacts;
 use crate::feature::{Catalogue, FeatureIx};
-use crate::id::{CampaignId, ConflictGroupId, GroupId, Locale, PageId, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{
+    CampaignId, ConflictGroupId, GroupId, Locale, PageId, ProductId, SlotId, SuppressionCode, TopicId, VariantId,
+};
 use crate::order::Ascending;
 use crate::time::BusinessCalendar;
 
@@ -157,6 +159,15 @@ pub struct Candidate {
     pub(crate) stakes: Vec<Stake>,
     pub(crate) notify: Vec<NotifyTier>,
     pub(crate) default_locale: Locale,
+    pub(crate) creatives: Ascending<Locale, Arc<Creative>>,
+    pub(crate) variants: Vec<Words>,
+}
+
+/// Other words where a condition on where the customer banks is TRUE.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub(crate) id: VariantId,
+    pub(crate) when: Code,
     pub(crate) creatives: Ascending<Locale, Arc<Creative>>,
 }
 

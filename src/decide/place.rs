@@ -15,6 +15,7 @@ use super::contact::{self, Contact};
 use super::experiment::{self, Assignment, Enrolment};
 use super::facts::Facts;
 use super::holdout::{self, Group};
+use super::truth::Truth;
 use super::{Stop, plain};
 
 /// How long an unconfirmed placement is remembered, in milliseconds: half an hour.
@@ -85,7 +86,7 @@ pub(super) fn place<'a>(
                     taken.push(candidate);
                     contact.placed(candidate, slot);
                     let assignment = experiment::assignment(candidate, program, request, answers, history);
-                    placed.banner(candidate, slot, request, assignment)
+                    placed.banner(candidate, slot, (request, answers), assignment)
                 }
             })
         } else {
@@ -125,11 +126,10 @@ impl Placed {
         &mut self,
         candidate: &Candidate,
         slot: &SlotId,
-        request: &Request,
+        (request, answers): (&Request, &Answers<'_>),
         assignment: Option<Assignment<'_>>,
     ) -> Gate {
-        let (Some(id), Some((locale, creative))) = (event_id(request, slot.as_str()), creative(candidate, request))
-        else {
+        let (Some(id), Some((locale, own))) = (event_id(request, slot.as_str()), creative(candidate, request)) else {
             return Gate::Outranked;
         };
         let at = request.now.millis();
@@ -137,15 +137,19 @@ impl Placed {
             Happening::Placed { exposure: exposure(candidate, slot), until: at.saturating_add(PLACEMENT_DEADLINE) };
         self.events.push(Event { at, id: id.clone(), what });
         self.events.extend(assignment.and_then(|assignment| assignment.event(request)));
-        let variant = assignment.and_then(|assignment| assignment.variant);
-        let creative = variant.and_then(|variant| variant.creatives.get(&locale)).map_or(creative, Arc::clone);
+        // No campaign has both arms and variants with words of their own, and both have all of its locales.
+        let arm = assignment.and_then(|assignment| assignment.variant).map(|arm| &arm.creatives);
+        let words = candidate.variants.iter().find(|words| answers.truth(words.when) == Truth::True);
+        let others = arm.into_iter().chain(words.map(|words| &words.creatives));
+        let creative = Arc::clone(others.filter_map(|others| others.get(locale)).next().unwrap_or(own));
         let trial = assignment.map(|assignment| TrialFacts {
             experiment: assignment.trial.key.clone(),
             arm: assignment.arm.clone(),
             enrolled: assignment.enrolment != Enrolment::None,
         });
-        let campaign = candidate.id.clone();
-        self.placements.push(Placement { id, slot: slot.clone(), campaign, locale, creative, trial });
+        let (campaign, locale) = (candidate.id.clone(), locale.clone());
+        let variant = words.map(|words| words.id.clone());
+        self.placements.push(Placement { id, slot: slot.clone(), campaign, locale, variant, creative, trial });
         Gate::Shown
     }
 }
@@ -165,13 +169,19 @@ pub(super) fn event_id(request: &Request, subject: &str) -> Option<EventId> {
     EventId::new(&format!("{}{nonce}-{subject}", request.now.millis())).ok()
 }
 
-/// The whole creative in the first requested locale that the campaign has: the very locale, else the first of its language,
-/// else the campaign's default.
-fn creative(candidate: &Candidate, request: &Request) -> Option<(Locale, Arc<Creative>)> {
-    let exact = |wanted: &Locale| candidate.creatives.iter().find(|(have, _)| have == wanted);
-    let same_language =
-        |wanted: &Locale| candidate.creatives.iter().find(|(have, _)| have.language() == wanted.language());
-    let requested = request.locales.iter().find_map(|wanted| exact(wanted).or_else(|| same_language(wanted)));
-    let (locale, creative) = requested.or_else(|| exact(&candidate.default_locale))?;
-    Some((locale.clone(), Arc::clone(creative)))
+/// The whole creative of the candidate that the request gets, and its locale. `LOCALES.md` says which.
+///
+/// The first language of the request that the candidate has at all decides. In it the requested locales are looked up in their order,
+/// each as it stands and then without its region (RFC 4647, 3.4); then the default locale, where it is of the language, and then the
+/// first of the language serve. Where no language fits, the default locale does.
+fn creative<'a>(candidate: &'a Candidate, request: &Request) -> Option<&'a (Locale, Arc<Creative>)> {
+    let have = |tag: &str| candidate.creatives.iter().find(|(have, _)| have.as_str() == tag);
+    let of = |language: &str| candidate.creatives.iter().find(|(have, _)| have.language() == language);
+    let default = &candidate.default_locale;
+    let Some(first) = request.locales.iter().find_map(|wanted| of(wanted.language())) else {
+        return have(default.as_str());
+    };
+    let language = first.0.language();
+    let mut wanted = request.locales.iter().chain([default]).filter(|wanted| wanted.language() == language);
+    wanted.find_map(|wanted| have(wanted.as_str()).or_else(|| have(language))).or(Some(first))
 }

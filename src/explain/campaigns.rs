@@ -14,7 +14,7 @@ use super::conditions::Teller;
 use super::contact;
 use super::naming::Naming;
 use super::phrase::{Language, Phrase, visible};
-use super::phrases::{campaign as says, condition, experiment, notify, ranking};
+use super::phrases::{campaign as says, condition, experiment, notify, ranking, variant};
 use super::reads::Reads;
 use super::section::{Section, joined, line, paragraph};
 
@@ -38,6 +38,7 @@ pub fn rendering(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy, lo
     let naming = &telling.teller.naming;
     let mut words = vec![naming.words(locale, creative)];
     words.extend(naming.arm_words(campaign, locale));
+    words.extend(naming.variant_words(campaign, locale));
     words.push(naming.codes(campaign));
     Some(joined(&telling.sections(Some(creative), words)))
 }
@@ -55,6 +56,7 @@ pub(super) fn sections(
     for (locale, creative) in &campaign.creatives {
         words.push(naming.words(locale, creative));
         words.extend(naming.arm_words(campaign, locale));
+        words.extend(naming.variant_words(campaign, locale));
     }
     words.push(naming.codes(campaign));
     telling.sections(telling.creative(), words)
@@ -106,6 +108,7 @@ impl<'a> Telling<'a> {
             }),
             told(experiment::OF_EXPERIMENTS, &|out| self.teller.participations(self.campaign, self.policy, out)),
             told(notify::OF_NOTIFY, &|out| self.teller.notices(self.campaign, out)),
+            told(variant::OF_VARIANTS, &|out| self.teller.variants(self.campaign, out)),
         ];
         sections.extend(words);
         sections.push(told(says::OF_SEGMENTS, &|out| self.segments(out, &reads)));
@@ -280,6 +283,7 @@ impl<'a> Telling<'a> {
         reads.ranking(self.campaign, &self.policy.arbitration);
         reads.experiments(self.campaign, self.policy);
         reads.notices(self.campaign);
+        self.campaign.variants.iter().for_each(|variant| reads.add(&variant.when));
         reads
     }
 

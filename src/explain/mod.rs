@@ -27,6 +27,7 @@ mod ranking;
 mod reads;
 mod section;
 mod values;
+mod variants;
 mod words;
 
 pub use campaigns::{campaign, campaign_of, rendering, rendering_of};

@@ -11,7 +11,7 @@ use super::contact;
 
 /// The features of `catalogue` that are read to decide on `campaign`: by its trigger, by every suppression that holds for it, the
 /// policy's among them, by the segments that these name, by the comparison group of all promotions, by caps
-/// that rest on the bank's own count, for its rank, in its experiments, and for what the bank is told.
+/// that rest on the bank's own count, for its rank, in its experiments, for its words, and for what the bank is told.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
     let mut reads = Reads::new(catalogue, &policy.segments);
@@ -26,6 +26,7 @@ pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy
     reads.ranking(campaign, &policy.arbitration);
     reads.experiments(campaign, policy);
     reads.notices(campaign);
+    campaign.variants.iter().for_each(|variant| reads.add(&variant.when));
     reads.ids
 }
 

@@ -6,19 +6,19 @@ mod doc;
 use std::sync::Arc;
 
 use super::creative;
-use super::entries::{parsed, parsed_at, parsed_if_given, refused, word, word_at};
+use super::entries::{bounded, parsed, parsed_at, parsed_if_given, refused, word, word_at};
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
 use super::words::{word_of, word_table};
 use super::{At, Malformed, Object, Tree, canonical, condition, contact, experiment, notify, ranking};
 use crate::campaign::{
-    Campaign, Category, Creative, Holdout, Lane, MessageClass, Priority, Salt, Schedule, Suppression, Tier,
+    Campaign, Category, Creative, Holdout, Lane, MessageClass, Priority, Salt, Schedule, Suppression, Tier, Wording,
 };
-use crate::id::{CampaignId, ConflictGroupId, GroupId, Locale, ProductId, SlotId, SuppressionCode, TopicId};
+use crate::id::{CampaignId, ConflictGroupId, GroupId, Locale, ProductId, SlotId, SuppressionCode, TopicId, VariantId};
 use crate::order::Ascending;
 use crate::time::Moment;
 #[cfg(feature = "cli")]
-pub use doc::{CampaignDoc, HoldoutDoc, ScheduleDoc, SuppressionDoc};
+pub use doc::{CampaignDoc, HoldoutDoc, ScheduleDoc, SuppressionDoc, WordingDoc};
 
 const NAME: &str = "campaign";
 
@@ -83,6 +83,7 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
         notify: notify::notify_in(&mut object)?,
         default_locale: parsed(&mut object, "default_locale", Locale::new)?,
         creatives: within(&mut object, "creatives", creatives)?,
+        variants: each_if_given(&mut object, "variants", wording)?,
     };
     object.end()?;
     if campaign.suppress.len() > MAX_ENTRIES {
@@ -95,7 +96,31 @@ pub fn read(bytes: &[u8]) -> Result<Campaign, Malformed> {
     if campaign.creatives.get(&campaign.default_locale).is_none() {
         return Err(top.field("default_locale").fault("no creative has this locale"));
     }
+    let (list, variants) = (top.field("variants"), &campaign.variants);
+    bounded(variants.len(), MAX_ENTRIES, &list)?;
+    for (n, variant) in variants.iter().enumerate() {
+        let at = list.item(n);
+        if variants.iter().take(n).any(|other| other.id == variant.id) {
+            return Err(at.field("variant").fault("a variant stands twice: name each once"));
+        }
+        if !variant.creatives.keys().eq(campaign.creatives.keys()) {
+            return Err(at
+                .field("creatives")
+                .fault("other locales than the campaign: write all of the campaign's, and no more"));
+        }
+    }
     Ok(campaign)
+}
+
+fn wording(tree: &Tree<'_>, at: &At<'_>) -> Result<Wording, Malformed> {
+    let mut object = Object::new(tree, at)?;
+    let wording = Wording {
+        id: parsed(&mut object, "variant", VariantId::new)?,
+        when: within(&mut object, "when", condition::from_tree)?,
+        creatives: within(&mut object, "creatives", creatives)?,
+    };
+    object.end()?;
+    Ok(wording)
 }
 
 fn slots(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<SlotId>, Malformed> {

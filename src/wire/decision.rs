@@ -64,6 +64,11 @@ pub(super) fn trial(placement: &Placement) -> Tree<'_> {
     })
 }
 
+/// The variant of the words that is seen.
+pub(super) fn variant(placement: &Placement) -> Tree<'_> {
+    placement.variant.as_ref().map_or(Tree::Null, |variant| Tree::text(variant.as_str()))
+}
+
 /// What the bank is told, with the values that it is told or without.
 pub(super) fn notifications(decision: &Decision, with_values: bool) -> Tree<'_> {
     let mut notices = Vec::with_capacity(decision.notifications.len());
@@ -119,6 +124,7 @@ fn placement(placement: &Placement) -> Tree<'_> {
         field("image", image),
         field("locale", Tree::text(placement.locale.as_str())),
         field("slot", Tree::text(placement.slot.as_str())),
+        field("variant", variant(placement)),
         field("why", Tree::text(&creative.why)),
     ])
 }

@@ -4,7 +4,7 @@
 mod comparison;
 
 use super::Tree;
-use super::decision::{notifications, reasons, trial};
+use super::decision::{notifications, reasons, trial, variant};
 use super::spelling::{self, field};
 use crate::decision::{Decision, Placement, ReleaseFacts};
 use crate::id::Digest;
@@ -59,5 +59,6 @@ fn placed(placement: &Placement) -> Tree<'_> {
         field("id", Tree::text(placement.id.as_str())),
         field("locale", Tree::text(placement.locale.as_str())),
         field("slot", Tree::text(placement.slot.as_str())),
+        field("variant", variant(placement)),
     ])
 }

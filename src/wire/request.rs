@@ -58,7 +58,7 @@ pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> 
         now: parsed(&mut object, "now", Moment::parse)?,
         page: parsed(&mut object, "page", PageId::new)?,
         slots,
-        locales: each_parsed(&mut object, "locales", MAX_ENTRIES, Locale::new)?,
+        locales: each_parsed(&mut object, "locales", MAX_ENTRIES, Locale::requested)?,
         visit: word(&mut object, "visit", VISITS)?,
         device: device_if_given(&mut object)?,
         storage: word(&mut object, "storage", STORAGES)?,

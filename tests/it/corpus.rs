@@ -49,6 +49,8 @@ struct Row {
     locale: Option<String>,
     /// Of the first placement, the experiment's arm, and behind it whether the customer is `enrolled` in it.
     arm: Option<String>,
+    /// The variant of the words of the first placement.
+    variant: Option<String>,
     /// The headline of the first placement.
     headline: Option<String>,
     /// What the bank is told: of a notification its campaign by number, the notice, the period, and the values.
@@ -120,9 +122,11 @@ fn campaign(row: &Row, n: usize) -> Value {
         .collect();
     let stakes = over.get_mut("experiments").and_then(Value::as_array_mut).into_iter().flatten();
     let arms = stakes.flat_map(|stake| stake["arms"].as_array_mut().unwrap());
-    for creative_of_arm in arms.filter_map(|arm| arm.get_mut("creatives")?.as_object_mut()).flatten() {
-        *creative_of_arm.1 = creative(creative_of_arm.1.as_str().unwrap());
-    }
+    let of_arms = arms.filter_map(|arm| arm.get_mut("creatives")?.as_object_mut());
+    of_arms.flatten().for_each(|(_, words)| *words = creative(words.as_str().unwrap()));
+    let variants = over.get_mut("variants").and_then(Value::as_array_mut).into_iter().flatten();
+    let of_variants = variants.map(|variant| variant["creatives"].as_object_mut().unwrap());
+    of_variants.flatten().for_each(|(_, words)| *words = creative(words.as_str().unwrap()));
     let slots = over.remove("slots").map_or_else(|| json!([row.id]), |slots| slots_of(row, &slots));
     let mut campaign = json!({
         "campaign": campaign_id(row, n),
@@ -278,6 +282,8 @@ fn check(row: &Row, decision: &Value, reasons: &Value) {
         Some(format!("{}{enrolled}", trial["arm"].as_str().unwrap()))
     };
     assert_eq!(placements.first().and_then(trial), row.arm, "{told}");
+    let variant = placements.first().and_then(|placement| placement.get("variant")?.as_str());
+    assert_eq!(variant, row.variant.as_deref(), "{told}");
     if let Some(headline) = &row.headline {
         assert_eq!(placements[0]["headline"], json!(headline), "{told}");
     }

@@ -22,6 +22,7 @@ mod fuzz;
 mod history;
 mod keys;
 mod language;
+mod locales;
 mod measure;
 mod mistakes;
 mod notices;

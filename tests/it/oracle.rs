@@ -50,8 +50,8 @@ pub(crate) struct Drawn {
     expected: Vec<Vec<String>>,
     /// For each request the code of what stopped each campaign.
     codes: Vec<Vec<Option<String>>>,
-    /// For each request the arm that is seen of each campaign that is shown.
-    arms: Vec<Vec<Option<String>>>,
+    /// For each request what is seen of each campaign that is shown.
+    sights: Vec<Vec<Option<String>>>,
     /// For each request what the bank is told.
     notices: Vec<Vec<Value>>,
 }
@@ -137,12 +137,15 @@ fn decided(program: &Program, request: &Value) -> Decision {
     decide(program, &read, &history)
 }
 
-/// What the customer sees of a campaign: the experiment, the arm, whether it counts, and the headline.
-fn arm(decision: &Decision, campaign: &CampaignId) -> Option<String> {
+/// What the customer sees of a campaign: the experiment, the arm and whether it counts; the locale, the variant and the headline.
+fn sight(decision: &Decision, campaign: &CampaignId) -> Option<String> {
     let placement = decision.placements.iter().find(|placement| placement.campaign == *campaign)?;
-    let trial = placement.trial.as_ref()?;
-    let enrolled = if trial.enrolled { "True" } else { "False" };
-    Some(format!("{} {} {enrolled} {}", trial.experiment, trial.arm, placement.creative.headline))
+    let trial = placement.trial.as_ref().map_or("None".into(), |trial| {
+        let enrolled = if trial.enrolled { "True" } else { "False" };
+        format!("{} {} {enrolled}", trial.experiment, trial.arm)
+    });
+    let variant = placement.variant.as_ref().map_or("None", |variant| variant.as_str());
+    Some(format!("{trial}; {}; {variant}; {}", placement.locale, placement.creative.headline))
 }
 
 /// The gate of each campaign.
@@ -155,18 +158,18 @@ fn compare(drawn: &Drawn, told: &AtomicU64) -> (u64, u64, u64) {
     let program = drawn.program();
     let (mut pairs, mut differences, mut notices) = (0, 0, 0);
     let answers = drawn.expected.iter().zip(&drawn.codes);
-    let arms = drawn.arms.iter();
+    let sights = drawn.sights.iter();
     for (request, expected) in drawn.requests.iter().zip(&drawn.notices) {
         let written: Value = serde_json::from_str(&wire::decision::write(&decided(&program, request), &[])).unwrap();
         let found = written["notifications"].as_array().cloned().unwrap_or_default();
         assert_eq!(found, *expected, "of {}\npolicy {}\n{request}", drawn.bundle, drawn.policy);
         notices += found.len() as u64;
     }
-    for (n, ((request, (expected, codes)), arms)) in drawn.requests.iter().zip(answers).zip(arms).enumerate() {
+    for (n, ((request, (expected, codes)), sights)) in drawn.requests.iter().zip(answers).zip(sights).enumerate() {
         let decision = decided(&program, request);
-        let seen = decision.verdicts.iter().zip(arms);
+        let seen = decision.verdicts.iter().zip(sights);
         for (verdict, expected) in seen {
-            let found = arm(&decision, &verdict.campaign);
+            let found = sight(&decision, &verdict.campaign);
             assert_eq!(
                 found, *expected,
                 "{} in {}\npolicy {}\n{request}",

@@ -1,6 +1,6 @@
 """Confirms the decision corpus: every row of `tests/corpus/*.json`, laid over the template of `tests/it/corpus.rs`.
 
-Exits with 1 where a gate, a code or a notification is not what the row expects.
+Exits with 1 where a gate, a code, a notification, or of what is shown first the locale, the variant or the headline is not what the row expects.
 """
 
 import copy
@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from gates import decide
+from gates import decide, sights
 from notices import notices
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus"
@@ -37,7 +37,7 @@ def slots(row, given):
 
 
 def campaign(row, n):
-    over = {key: value for key, value in row["campaigns"][n].items() if key not in ("creatives", "slots")}
+    over = {key: value for key, value in row["campaigns"][n].items() if key != "slots"}
     base = {
         "campaign": f"{row['id']}.{n}",
         "category": "deposit",
@@ -46,7 +46,12 @@ def campaign(row, n):
         "schedule": {"from": "2026-01-01T00:00:00-05:00", "until": "2027-01-01T00:00:00-05:00"},
         "slots": slots(row, row["campaigns"][n].get("slots")),
     }
-    return lay(base, over)
+    laid = lay(base, {"creatives": {"en-US": "en"}, "default_locale": "en-US", **over})
+    arms = [arm for stake in laid.get("experiments", []) for arm in stake["arms"]]
+    for words in [laid, *laid.get("variants", []), *arms]:
+        if "creatives" in words:
+            words["creatives"] = {locale: {"headline": text} for locale, text in words["creatives"].items()}
+    return laid
 
 
 def request(row):
@@ -55,6 +60,7 @@ def request(row):
     known |= {"opt.marketing": False, "sup.all": False, "sup.credit": False}
     base = {
         "features": {"as_of": "2026-11-22", "currency": "USD", "features": known, "vector": 1},
+        "locales": ["en-US"],
         "now": NOW,
         "page": "home",
         "slots": slots(row, row["request"].get("slots")),
@@ -65,7 +71,7 @@ def request(row):
     if "history" in row or "seed" in row:
         events = json.dumps(row.get("history", []))
         for n in (0, 1):
-            events = events.replace(f"@{n}", f"{row['id']}.{n}")
+            events = events.replace(f'"@{n}"', f'"{row["id"]}.{n}"')
         base["history"] = {"events": json.loads(events), "seed": row.get("seed")}
     return base
 
@@ -91,6 +97,10 @@ def main():
         told = [{**one, "campaign": one["campaign"].removeprefix(f"{row['id']}.")} for one in notices(bundle(row), request(row))]
         found = [gate for gate, _ in answers], answers[0][1], told
         expected = row["expect"], row.get("code"), row.get("notices", [])
+        if found == expected and row["expect"][0] == "shown":
+            told = sights(bundle(row), request(row), row["expect"])[0].split("; ")
+            found = dict(zip(("locale", "variant", "headline"), told[1:]))
+            expected = {name: row.get(name, "None" if name == "variant" else known) for name, known in found.items()}
         if found != expected:
             wrong += 1
             print(f"{row['id']}: {row['because']}\n  expected {expected}\n  found    {found}")

@@ -12,7 +12,7 @@ import json
 import sys
 from datetime import date, timedelta
 
-from gates import decide
+from gates import decide, sights
 from generate import SCHEDULE, TEXT
 
 TODAY, AS_OF = date(2026, 12, 2), date(2026, 12, 1)
@@ -154,7 +154,7 @@ def bundle():
     document["expected"] = [[gate for gate, _ in row] for row in answers]
     document["codes"] = [[code for _, code in row] for row in answers]
     document["notices"] = [[] for _ in requests]
-    document["arms"] = [[None] * len(row) for row in answers]
+    document["sights"] = [sights(document, request, row) for request, row in zip(requests, document["expected"])]
     return document
 
 

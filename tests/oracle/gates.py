@@ -5,6 +5,7 @@ from contact import Contact, promotional
 from days import millis, moment
 from experiments import assignment, waits
 from ranking import conflict, murmur3, order
+from words import seen
 
 CLOCK_TOLERANCE = 5 * 60 * 1000
 MOST_HISTORY = 2_000
@@ -198,14 +199,15 @@ def decide(bundle, request):
     return [stopped[c["campaign"]] or gates[c["campaign"]] for c in campaigns]
 
 
-def arms(bundle, request, gates):
-    """Of each campaign that is shown the experiment, the arm, and whether the customer counts for it."""
+def sights(bundle, request, gates):
+    """Of each campaign that is shown the locale, the variant and the headline, and where it is in an experiment the arm and whether it counts."""
     facts, history = Facts(bundle["catalogue"], bundle["policy"], request), History(request.get("history"))
     campaigns = sorted(bundle["campaigns"], key=lambda campaign: campaign["campaign"])
-    seen = [gate == "shown" and assignment(c, bundle["policy"], facts, history) for c, gate in zip(campaigns, gates)]
-    return [f"{one[0]} {one[1]} {one[2]} {headline(c, one[3])}" if one else None for c, one in zip(campaigns, seen)]
 
+    def sight(campaign):
+        assigned = assignment(campaign, bundle["policy"], facts, history)
+        trial = " ".join(map(str, assigned[:3])) if assigned else None
+        locale, variant, headline = seen(campaign, assigned[3] if assigned else {}, facts)
+        return f"{trial}; {locale}; {variant}; {headline}"
 
-def headline(campaign, variant):
-    """In the only locale of generated campaigns."""
-    return variant.get("creatives", campaign["creatives"])["en-US"]["headline"]
+    return [sight(campaign) if gate == "shown" else None for campaign, gate in zip(campaigns, gates)]

@@ -4,8 +4,8 @@
 
 A line holds its number `bundle`, `catalogue`, `policy`, `campaigns`, `requests`, `issued` (the moment at which the
 release is issued; it holds for eleven days), `expected`: the gate of each campaign at each request, by id, and `codes`:
-what stopped it there, `arms`: where it is shown, the arm of the experiment, and `notices`: what the bank is told.
-Half of the bundles have a contact policy, histories, ranking, experiments, notifications, and campaigns that meet in their slots; in the others, and in all
+what stopped it there, and `sights`: where it is shown, the arm of the experiment, the locale, the variant and the headline, and `notices`: what the bank is told.
+Half of the bundles have a contact policy, histories, ranking, experiments, notifications, locales and variants of words, and campaigns that meet in their slots; in the others, and in all
 with `--plain`, every campaign has a slot of its own and no cap, so that gates depend on suppressions and triggers only.
 """
 
@@ -19,13 +19,14 @@ from datetime import datetime, timedelta, timezone
 from contacts import Contacts
 from days import Calendar, millis, moment
 from forms import Forms
-from gates import arms, decide
+from gates import decide, sights
 from material import Stock, catalogue
 from notices import notices
 from rankings import Rankings
 from tiers import Tiers
 from trials import Trials
 from vectors import Vectors
+from wordings import Wordings
 
 MOST_SLOTS = 32
 CATEGORIES = ["card", "credit", "deposit", "activation", "service"]
@@ -93,7 +94,7 @@ def campaign(random, forms, n):
     return document
 
 
-def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None, tiers=None):
+def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None, tiers=None, wordings=None):
     # Two of three bundles lie around the end of a month, of a year, or a leap day.
     days = [(2026, 11, 20), (2027, 12, 27), (2028, 2, 24), (2027, 2, 24), (2030, 3, 28)]
     issued = datetime(*random.choice(days)) + timedelta(days=random.choice([0, 0, random.randrange(330)]))
@@ -112,6 +113,7 @@ def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None
         rankings.add(document, forms, CATEGORIES)
         trials.add(document, forms)
         tiers.add(document, forms)
+        wordings.add(document)
     drawn = Vectors(random, stock, features, Calendar(document["policy"]["calendar"]), issued)
     document["requests"] = [drawn.request(slots) for _ in range(vectors)]
     if contacts:
@@ -119,9 +121,10 @@ def bundle(random, campaigns, vectors, contacts=None, rankings=None, trials=None
             contacts.meet(document, request)
             trials.meet(request, millis(moment(request["now"])))
             tiers.meet(document, request, millis(moment(request["now"])))
+            wordings.meet(request)
     answers = [decide(document, request) for request in document["requests"]]
     document["expected"] = [[gate for gate, _ in row] for row in answers]
-    document["arms"] = [arms(document, request, row) for request, row in zip(document["requests"], document["expected"])]
+    document["sights"] = [sights(document, request, row) for request, row in zip(document["requests"], document["expected"])]
     document["notices"] = [notices(document, request) for request in document["requests"]]
     document["codes"] = [[code for _, code in row] for row in answers]
     return document
@@ -141,9 +144,9 @@ def main():
         parser.error(f"1 to {MOST_SLOTS} campaigns, since a request asks for {MOST_SLOTS} slots at most")
     gates = Counter()
     for n in range(arguments.first, arguments.first + arguments.bundles):
-        drawn = [randomness.Random(f"{arguments.seed}/{n}{part}") for part in ("", "/contact", "/ranking", "/trial", "/tier")]
+        drawn = [randomness.Random(f"{arguments.seed}/{n}{part}") for part in ("", "/contact", "/ranking", "/trial", "/tier", "/words")]
         meeting = n % 2 and not arguments.plain
-        more = (Contacts(drawn[1]), Rankings(drawn[2]), Trials(drawn[3]), Tiers(drawn[4])) if meeting else ()
+        more = (Contacts(drawn[1]), Rankings(drawn[2]), Trials(drawn[3]), Tiers(drawn[4]), Wordings(drawn[5])) if meeting else ()
         document = bundle(drawn[0], arguments.campaigns, arguments.vectors, *more)
         document["bundle"] = n
         gates.update(gate for row in document["expected"] for gate in row)

@@ -17,6 +17,7 @@ pub(crate) mod period;
 pub(crate) mod policy;
 pub(crate) mod ranking;
 pub(crate) mod subject;
+pub(crate) mod variant;
 pub(crate) mod words;
 
 /// All phrases.
@@ -34,6 +35,7 @@ pub(crate) fn all() -> impl Iterator<Item = super::phrase::Phrase> {
         notify::ALL,
         period::ALL,
         ranking::ALL,
+        variant::ALL,
     ];
     let reviewed = [change::ALL, entry::ALL, policy::ALL, words::ALL];
     let nouns = noun::NOUNS.iter().map(|(_, phrase)| *phrase);

@@ -77,7 +77,22 @@ pub struct CampaignDoc {
     /// What it is worth, as in `35.00 USD` or `35 points`; one unit in a bundle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// Other words by where the customer banks; the first whose condition is TRUE is seen.
+    #[serde(default, deserialize_with = "canonical::given", skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<WordingDoc>,
     /// Its trigger.
+    pub when: ConditionDoc,
+}
+
+/// Other words for customers who bank in some places.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WordingDoc {
+    /// The whole banner in each locale of the campaign, in place of the campaign's.
+    pub creatives: UniqueMap<CreativeDoc>,
+    /// Its id.
+    pub variant: String,
+    /// Where they bank: `one_of` over `geo.*`, joined by `all`, `any` and `not`.
     pub when: ConditionDoc,
 }
 

@@ -28,7 +28,7 @@ pub struct RequestDoc {
     /// What the host keeps; absent for nothing yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<HistoryDoc>,
-    /// The customer's languages, best first.
+    /// The customer's languages, best first, as tags of BCP 47.
     pub locales: Vec<String>,
     /// Sets placement ids of two hosts apart that decide in the same millisecond: 16 hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
