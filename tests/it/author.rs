@@ -629,7 +629,7 @@ fn an_evergreen_is_a_servicing_message() {
         (
             "promotional",
             &[
-                "8 `evergreen` VALUE_INVALID an evergreen stands where no promotion may: write `class: servicing`, or leave the lane out",
+                "8 `evergreen` VALUE_INVALID an evergreen stands where no promotion may -> write `class: servicing`, or leave the lane out",
             ],
             "an evergreen shows where no promotion may",
         ),
