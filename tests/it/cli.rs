@@ -102,7 +102,12 @@ fn a_pilots_customers_see_what_their_situation_says() {
         ("c04", "hero interest-checking en-US", "interest-checking shown", "two months above"),
         ("c05", "card home-project-loan en-US", "interest-checking not_triggered", "one month above"),
         ("c06", "", "overdraft-protection trigger_unknown", "part of a month"),
-        ("c07", "hero savings-growth es-US, card everyday-card es-US", "everyday-card shown", "in Spanish"),
+        (
+            "c07",
+            "hero savings-growth es-US, card everyday-card es-US west",
+            "everyday-card shown",
+            "in Spanish, the words for the West",
+        ),
         ("c08", "", "overdraft-protection suppressed optout_marketing T0", "opted out"),
         ("c09", "", "everyday-card suppressed credit_policy T2", "no credit offers"),
         (
@@ -126,7 +131,11 @@ fn a_pilots_customers_see_what_their_situation_says() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|placed| ["slot", "campaign", "locale"].map(|field| placed[field].as_str().unwrap()).join(" "))
+            .map(|placed| {
+                let said =
+                    ["slot", "campaign", "locale", "variant"].into_iter().filter_map(|field| placed[field].as_str());
+                said.collect::<Vec<_>>().join(" ")
+            })
             .collect();
         assert_eq!(placed.join(", "), placements, "{id}: {because}");
         let done = fed(&folder, &[&decide[..], &["--reasons"]].concat(), &request);
