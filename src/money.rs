@@ -4,6 +4,7 @@ use core::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::stand_in::StandIn;
 /// An ISO 4217 currency in circulation, with its number of minor digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Currency([u8; 3]);
@@ -17,6 +18,12 @@ const THREE_DIGITS: &[u8] = b"BHDIQDJODKWDLYDOMRTND";
 
 fn lists(list: &[u8], code: [u8; 3]) -> bool {
     list.as_chunks::<3>().0.contains(&code)
+}
+
+impl StandIn for Currency {
+    fn stand_in() -> Self {
+        Self(*b"USD")
+    }
 }
 
 impl Currency {

@@ -2,20 +2,28 @@
 
 /// A table of words for readers, and the enumeration of them for authors, which has every variant of the vocabulary.
 macro_rules! word_table {
-    ($(#[$doc:meta])* $table:ident, $name:ident = $target:ty { $($variant:ident = $word:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $table:ident, $name:ident = $target:ty {
+        $first:ident = $first_word:literal $(, $variant:ident = $word:literal)* $(,)?
+    }) => {
         $(#[$doc])*
-        pub(in crate::wire) const $table: &[(&str, $target)] = &[$(($word, <$target>::$variant)),*];
+        pub(in crate::wire) const $table: &[(&str, $target)] = &[($first_word, <$target>::$first)$(, ($word, <$target>::$variant))*];
+
+        impl crate::stand_in::StandIn for $target {
+            fn stand_in() -> Self {
+                Self::$first
+            }
+        }
 
         $(#[$doc])*
         #[cfg(feature = "cli")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[expect(missing_docs, reason = "the words are those of the vocabulary, documented there")]
-        pub enum $name { $(#[serde(rename = $word)] $variant),* }
+        pub enum $name { #[serde(rename = $first_word)] $first $(, #[serde(rename = $word)] $variant)* }
 
         #[cfg(feature = "cli")]
         impl From<$target> for $name {
             fn from(meaning: $target) -> Self {
-                match meaning { $(<$target>::$variant => Self::$variant),* }
+                match meaning { <$target>::$first => Self::$first $(, <$target>::$variant => Self::$variant)* }
             }
         }
     };
