@@ -67,11 +67,8 @@ pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> 
     let currency = currency(object.take("currency"), &at.field("currency"));
     let mut binding = Binding { catalogue, surplus: Vec::new() };
     let customer = binding.features(&mut object, Scope::Customer, currency);
-    let accounts = if let Some(list) = object.optional("accounts") {
-        Some(binding.accounts(list, &at.field("accounts"), currency))
-    } else {
-        None
-    };
+    let list = object.optional("accounts");
+    let accounts = list.map(|list| binding.accounts(list, &at.field("accounts"), currency));
     object.end();
     Vector { as_of, customer, accounts, surplus: names(binding.surplus) }
 }

@@ -109,7 +109,7 @@ pub(super) fn trend(tree: &Tree<'_>, at: &At<'_>) -> Trend {
 }
 
 /// Refuses a run of fewer than `least` periods, and one that looks back too far.
-fn run(periods: u8, least: u8, ending: Period, at: &At<'_>) -> () {
+fn run(periods: u8, least: u8, ending: Period, at: &At<'_>) {
     if periods < least || ending.before(periods.saturating_sub(1)).is_none() {
         let mend = format_args!("write {least} or more periods, and look back over {} at most", Period::MAX);
         at.field("periods").refuse_for(&mend);
