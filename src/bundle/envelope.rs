@@ -80,14 +80,13 @@ impl Envelope {
         let list = object.list("signatures");
         limit("signatures of one envelope", list.len(), MAX_SIGNATURES)?;
         let at = at.field("signatures");
-        let mut signatures = Vec::with_capacity(list.len());
-        for (n, signature) in list.iter().enumerate() {
-            let at = at.item(n);
-            let mut signature = Object::new(signature, &at);
+        let mut signatures = Vec::new();
+        wire::for_each(list, &at, &mut |signature, at| {
+            let mut signature = Object::new(signature, at);
             let keyid = signature.text("keyid").into();
             signatures.push(Signature { keyid, sig: bytes_in(&mut signature, "sig") });
             signature.end();
-        }
+        });
         object.end();
         Ok(Self { payload, signatures })
     }

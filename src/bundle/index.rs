@@ -101,7 +101,7 @@ impl Index {
         let list = object.list("campaigns");
         limit("campaigns", list.len(), MAX_CAMPAIGNS)?;
         let at = top.field("campaigns");
-        let mut campaigns: Vec<(CampaignId, IndexedFile)> = Vec::with_capacity(list.len());
+        let mut campaigns: Vec<(CampaignId, IndexedFile)> = Vec::new();
         for (n, campaign) in list.iter().enumerate() {
             let at = at.item(n);
             let mut campaign = Object::new(campaign, &at);

@@ -38,13 +38,12 @@ impl PagePolicy {
         let floor = wire::known(floor.ok_or("versions are below 2^40"), &top.field("floor"));
         let at = top.field("deny");
         let mut deny = Vec::new();
-        for (n, id) in object.list("deny").iter().enumerate() {
-            let at = at.item(n);
-            let id = wire::known(CampaignId::new(wire::text(id, &at)), &at);
+        wire::for_each(object.list("deny"), &at, &mut |id, at| {
+            let id = wire::known(CampaignId::new(wire::text(id, at)), at);
             if let Err(place) = deny.binary_search(&id) {
                 deny.insert(place, id);
             }
-        }
+        });
         let root = object.optional("root").map(|root| scalars::version(root, &top.field("root")).get());
         object.end();
         Self { floor, root, deny }

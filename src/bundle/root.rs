@@ -153,14 +153,13 @@ impl TrustRoot {
 
 fn read_evidence(list: &[Tree<'_>], at: &At<'_>) -> Vec<EvidenceKind> {
     let mut kinds: Vec<EvidenceKind> = Vec::new();
-    for (n, kind) in list.iter().enumerate() {
-        let at = at.item(n);
-        let kind = EvidenceKind::parse(wire::text(kind, &at));
+    wire::for_each(list, at, &mut |kind, at| {
+        let kind = EvidenceKind::parse(wire::text(kind, at));
         match kind.filter(|kind| kinds.last().is_none_or(|last| last.as_str() < kind.as_str())) {
             Some(kind) => kinds.push(kind),
             None => at.refuse("write `goldens`, `lint`, `reach`, `renderings`, ascending, each at most once"),
         }
-    }
+    });
     kinds
 }
 

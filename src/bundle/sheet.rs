@@ -15,7 +15,7 @@ use crate::id::{CampaignId, Digest, Locale};
 use crate::order::Ascending;
 use crate::stand_in::StandIn;
 use crate::time::Moment;
-use crate::wire::{At, Malformed, Object, Tree, canonical, document, known, text};
+use crate::wire::{At, Malformed, Object, Tree, canonical, document, for_each, known, text};
 
 const DOCUMENT: &str = "sheet";
 
@@ -176,8 +176,8 @@ impl Sheet {
         let mut object = Object::new(tree, top);
         format_1(&mut object, DOCUMENT)?;
         let at = top.field("campaigns");
-        let list = object.list("campaigns").iter().enumerate();
-        let campaigns = list.map(|(n, entry)| SheetEntry::from_tree(entry, &at.item(n))).collect();
+        let mut campaigns = Vec::new();
+        for_each(object.list("campaigns"), &at, &mut |entry, at| campaigns.push(SheetEntry::from_tree(entry, at)));
         let sheet = Self {
             audience: scalars::audience_in(&mut object),
             index: scalars::digest_in(&mut object, "index"),

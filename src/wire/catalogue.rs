@@ -120,7 +120,7 @@ fn kind(object: &mut Object<'_, '_>) -> FeatureType {
             at.field("values").refuse("only an enumeration lists values");
         }
         (word, _, Some(_)) if TYPES.contains(&word) => at.field("classes").refuse("only events have classes"),
-        _ => no_word(&at.field("type"), &mut TYPES.into_iter()),
+        _ => no_word(&at.field("type"), &TYPES),
     }
     FeatureType::Flag
 }
@@ -148,7 +148,7 @@ fn max_age(tree: &Tree<'_>, at: &At<'_>) -> MaxAge {
         "business_days" => MaxAge::BusinessDays(number(count, inside)),
         "days" => MaxAge::Days(number(count, inside)),
         _ => {
-            no_word(at, &mut ["business_days", "days"].into_iter());
+            no_word(at, &["business_days", "days"]);
             MaxAge::Days(0)
         }
     }

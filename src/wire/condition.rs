@@ -11,7 +11,7 @@ mod values;
 
 use super::entries::{no_word, parsed_at};
 use super::fields::{Reader, each, number, only_field, within};
-use super::object::items;
+use super::object::{for_each, items};
 use super::{At, Object, Tree};
 use crate::campaign::{AtLeast, Condition, SegmentRef};
 use crate::id::{FeatureId, ProductId, SegmentId, Symbol};
@@ -100,7 +100,7 @@ fn nested(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Condition {
         "count_accounts" => Condition::CountAccounts(accounts::count(held, inside, deeper)),
         "combined" => Condition::Combined(accounts::combined(held, inside)),
         _ => {
-            no_word(at, &mut FORMS.into_iter());
+            no_word(at, &FORMS);
             Condition::All(Vec::new())
         }
     }
@@ -111,7 +111,9 @@ fn several(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> Vec<Condition> {
     if parts.is_empty() {
         at.refuse("empty: list at least one condition");
     }
-    parts.iter().enumerate().map(|(n, part)| nested(part, &at.item(n), depth)).collect()
+    let mut conditions = Vec::new();
+    for_each(parts, at, &mut |part, at| conditions.push(nested(part, at, depth)));
+    conditions
 }
 
 fn at_least(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> AtLeast {

@@ -4,6 +4,8 @@
 
 use core::fmt::Display;
 
+use super::object::for_each;
+use super::words::Words;
 use super::{At, Object, Tree, text};
 #[cfg(feature = "cli")]
 use super::{Malformed, canonical, document, parse};
@@ -61,34 +63,34 @@ pub(super) fn each_parsed<T: StandIn, E: Display>(
 ) -> Vec<T> {
     let at = object.at().field(name);
     let items = bounded(object.list(name), most, &at);
-    items.iter().enumerate().map(|(n, item)| parsed_at(item, &at.item(n), parse)).collect()
+    let mut read = Vec::new();
+    for_each(items, &at, &mut |item, at| read.push(parsed_at(item, at, parse)));
+    read
 }
 
-/// The meaning of the word in the field `name`, one of `words`.
-pub(super) fn word<T: Copy + StandIn>(object: &mut Object<'_, '_>, name: &str, words: &[(&'static str, T)]) -> T {
-    word_at(object.take(name), &object.at().field(name), words)
+/// The meaning of the word in the field `name`, one of `table`.
+pub(super) fn word<T: Copy + StandIn>(object: &mut Object<'_, '_>, name: &str, table: &Words<T>) -> T {
+    word_at(object.take(name), &object.at().field(name), table)
 }
 
-/// The meaning of the word that `tree`, which stands `at` its place, must be: one of `words`.
-pub(super) fn word_at<T: Copy + StandIn>(tree: &Tree<'_>, at: &At<'_>, words: &[(&'static str, T)]) -> T {
-    let found = text(tree, at);
-    if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == found) {
-        return *meaning;
-    }
-    no_word(at, &mut words.iter().map(|(word, _)| *word));
-    T::stand_in()
+/// The meaning of the word that `tree`, which stands `at` its place, must be: one of `table`.
+pub(super) fn word_at<T: Copy + StandIn>(tree: &Tree<'_>, at: &At<'_>, table: &Words<T>) -> T {
+    let place = place_of(text(tree, at), at, table.words);
+    table.meanings.get(place).copied().unwrap_or_else(T::stand_in)
+}
+
+/// The place among `words` of the word `found`, which stands `at` its place; their number where it is none of them.
+fn place_of(found: &str, at: &At<'_>, words: &[&str]) -> usize {
+    words.iter().position(|word| *word == found).unwrap_or_else(|| {
+        no_word(at, words);
+        words.len()
+    })
 }
 
 /// Refuses a word `at` a place that is none of `words`; the word itself is not repeated.
 #[inline(never)]
-pub(super) fn no_word(at: &At<'_>, words: &mut dyn Iterator<Item = &'static str>) {
-    let mut said = String::from("unknown variant, expected one of `");
-    for (n, word) in words.enumerate() {
-        said.push_str(if n == 0 { "" } else { "`, `" });
-        said.push_str(word);
-    }
-    said.push('`');
-    at.refuse(&said);
+pub(super) fn no_word(at: &At<'_>, words: &[&str]) {
+    at.refuse(&["unknown variant, expected one of `", &words.join("`, `"), "`"].concat());
 }
 
 /// The flag in the field `name`; `None` where it is left out.

@@ -8,6 +8,7 @@ use super::condition;
 use super::entries::{at_most, parsed, parsed_if_given, word};
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
+use super::words::Words;
 use super::{At, Object, Tree};
 use crate::campaign::{Arm, Experiment, ExperimentRef, ExperimentState, Namespace, Participation, Variant};
 use crate::id::{ArmId, ExperimentId, LayerId};
@@ -37,12 +38,10 @@ impl StandIn for Standing {
     }
 }
 
-const STATES: &[(&str, Standing)] = &[
-    ("running", Standing::Running),
-    ("paused", Standing::Paused),
-    ("stopped", Standing::Stopped),
-    ("shipped", Standing::Shipped),
-];
+const STATES: &Words<Standing> = &Words {
+    words: &["running", "paused", "stopped", "shipped"],
+    meanings: &[Standing::Running, Standing::Paused, Standing::Stopped, Standing::Shipped],
+};
 
 /// The experiments of the policy in `object`.
 pub(super) fn experiments_in(object: &mut Object<'_, '_>) -> Vec<Experiment> {

@@ -3,7 +3,7 @@
 //! Readers are plain function pointers, so that one small function serves all types of one shape.
 
 use super::entries::parsed_at;
-use super::object::{items, whole};
+use super::object::{for_each, items, whole};
 use super::{At, Object, Tree};
 use crate::id::Symbol;
 
@@ -31,7 +31,9 @@ pub(super) fn only_field<'tree>(tree: &'tree Tree<'tree>, at: &At<'_>) -> (&'tre
 
 /// What `read` makes of each item of the list that `tree`, which stands `at` its place, must be.
 pub(super) fn each<T>(tree: &Tree<'_>, at: &At<'_>, read: Reader<T>) -> Vec<T> {
-    items(tree, at).iter().enumerate().map(|(n, item)| read(item, &at.item(n))).collect()
+    let mut read_so_far = Vec::new();
+    for_each(items(tree, at), at, &mut |item, at| read_so_far.push(read(item, at)));
+    read_so_far
 }
 
 /// What `read` makes of each item of the list in the field `name`, which is left out where it would be empty: there is one way to say

@@ -2,6 +2,7 @@
 
 use super::entries::{open, parsed};
 use super::fields::within;
+use super::object::for_each;
 #[cfg(feature = "cli")]
 use super::request::RequestDoc;
 use super::shown::shown;
@@ -65,7 +66,8 @@ fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Vec<Golden>
     let list = object.list("goldens");
     object.end();
     let place = at.field("goldens");
-    let goldens: Vec<_> = list.iter().enumerate().map(|(n, tree)| golden(tree, &place.item(n), catalogue)).collect();
+    let mut goldens = Vec::new();
+    for_each(list, &place, &mut |tree, at| goldens.push(golden(tree, at, catalogue)));
     let of = |id: &CampaignId| goldens.iter().filter(|golden| golden.campaign == *id).count();
     if let Some(golden) = goldens.iter().find(|golden| of(&golden.campaign) > MAX_PER_CAMPAIGN) {
         at.refuse_for(&format_args!("`{}` has more than {MAX_PER_CAMPAIGN}", golden.campaign));

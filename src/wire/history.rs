@@ -4,7 +4,9 @@
 mod doc;
 
 use super::entries::{at_most, bounded, format_1, integer_if_given, integer_in, open, parsed, parsed_if_given, word};
+use super::object::for_each;
 use super::spelling::{self, field};
+use super::words::{Words, word_of};
 use super::{At, Malformed, Object, Tree, document};
 use crate::history::{Event, EventId, Exposure, Happening, History, Outcome, Target};
 use crate::id::{CampaignId, GroupId, NoticeCode, ProductId, SlotId, TopicId, Unit};
@@ -44,37 +46,40 @@ impl StandIn for KindWord {
     }
 }
 
-const KINDS: &[(&str, KindWord)] = &[
-    ("placed", KindWord::Placed),
-    ("impression", KindWord::Impression),
-    ("click", KindWord::Click),
-    ("dismiss", KindWord::Dismiss),
-    ("not_interested", KindWord::NotInterested),
-    ("start", KindWord::Start),
-    ("ghost", KindWord::Ghost),
-    ("refuse", KindWord::Refuse),
-    ("allow", KindWord::Allow),
-    ("enrol", KindWord::Enrol),
-    ("notified", KindWord::Notified),
-];
+const KINDS: &Words<KindWord> = &Words {
+    words: &[
+        "placed",
+        "impression",
+        "click",
+        "dismiss",
+        "not_interested",
+        "start",
+        "ghost",
+        "refuse",
+        "allow",
+        "enrol",
+        "notified",
+    ],
+    meanings: &[
+        KindWord::Placed,
+        KindWord::Impression,
+        KindWord::Click,
+        KindWord::Dismiss,
+        KindWord::NotInterested,
+        KindWord::Start,
+        KindWord::Ghost,
+        KindWord::Refuse,
+        KindWord::Allow,
+        KindWord::Enrol,
+        KindWord::Notified,
+    ],
+};
 
 impl KindWord {
     /// The word as it is written.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Placed => "placed",
-            Self::Impression => "impression",
-            Self::Click => "click",
-            Self::Dismiss => "dismiss",
-            Self::NotInterested => "not_interested",
-            Self::Start => "start",
-            Self::Ghost => "ghost",
-            Self::Refuse => "refuse",
-            Self::Allow => "allow",
-            Self::Enrol => "enrol",
-            Self::Notified => "notified",
-        }
+    pub fn as_str(self) -> &'static str {
+        word_of(KINDS, self)
     }
 }
 
@@ -125,8 +130,8 @@ pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> History {
     let seed = parsed_if_given(&mut object, "seed", Unit::from_hex);
     object.end();
     let at = at.field("events");
-    let list = bounded(list, MAX_DOCUMENT_EVENTS, &at);
-    let events = list.iter().enumerate().map(|(n, tree)| event(tree, &at.item(n))).collect();
+    let mut events = Vec::new();
+    for_each(bounded(list, MAX_DOCUMENT_EVENTS, &at), &at, &mut |tree, at| events.push(event(tree, at)));
     History::new(events, seed, pruned_before)
 }
 

@@ -38,7 +38,7 @@ mod value;
 mod words;
 
 pub(crate) use entries::{format_1, known, parsed};
-pub(crate) use object::{At, Object, document, text, whole};
+pub(crate) use object::{At, Object, document, for_each, text, whole};
 #[cfg(feature = "cli")]
 pub(crate) use reading::NEVER;
 #[cfg(feature = "review")]

@@ -226,6 +226,17 @@ pub(crate) fn items<'tree>(tree: &'tree Tree<'tree>, at: &At<'_>) -> &'tree [Tre
     &[]
 }
 
+/// Hands each of `items`, of the list `at` a place, to `read`. One loop serves all lists.
+pub(crate) fn for_each<'tree>(
+    items: &'tree [Tree<'tree>],
+    at: &At<'_>,
+    read: &mut dyn FnMut(&'tree Tree<'tree>, &At<'_>),
+) {
+    for (n, item) in items.iter().enumerate() {
+        read(item, &at.item(n));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

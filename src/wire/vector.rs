@@ -5,7 +5,7 @@
 mod doc;
 
 use super::entries::{bounded, format_1, known, open, word};
-use super::object::items;
+use super::object::{for_each, items};
 use super::tree::{Field, ascending};
 use super::words::word_table;
 use super::{At, Object, Tree, identity, reading};
@@ -107,7 +107,9 @@ struct Binding<'catalogue, 'tree> {
 impl<'tree> Binding<'_, 'tree> {
     fn accounts(&mut self, list: &'tree Tree<'tree>, at: &At<'_>, currency: Currency) -> Vec<Account> {
         let list = bounded(items(list, at), MAX_ACCOUNTS, at);
-        list.iter().enumerate().map(|(n, account)| self.account(account, &at.item(n), currency)).collect()
+        let mut accounts = Vec::new();
+        for_each(list, at, &mut |account, at| accounts.push(self.account(account, at, currency)));
+        accounts
     }
 
     fn account(&mut self, tree: &'tree Tree<'tree>, at: &At<'_>, of_vector: Currency) -> Account {

@@ -45,7 +45,7 @@ pub(super) fn calendar(tree: &Tree<'_>, at: &At<'_>) -> CalendarSpan {
             (1 <= from && from <= until && until <= 31).then_some(CalendarSpan::MonthDays { from, until })
         }
         _ => {
-            no_word(at, &mut ["dates", "season", "month_days"].into_iter());
+            no_word(at, &["dates", "season", "month_days"]);
             None
         }
     };
@@ -72,7 +72,7 @@ pub(super) fn session(tree: &Tree<'_>, at: &At<'_>) -> SessionFact {
             SessionFact::Hours { from, until }
         }
         _ => {
-            no_word(at, &mut ["pages", "devices", "hours"].into_iter());
+            no_word(at, &["pages", "devices", "hours"]);
             SessionFact::Pages(Vec::new())
         }
     }

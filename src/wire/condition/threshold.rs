@@ -62,7 +62,7 @@ pub(super) fn amount(tree: &Tree<'_>, at: &At<'_>) -> Amount {
 /// `12 months`.
 fn units(text: &str) -> Option<Amount> {
     let (number, word) = text.split_once(' ')?;
-    let (_, unit) = UNITS.iter().find(|(known, _)| *known == word)?;
+    let unit = UNITS.meanings.get(UNITS.words.iter().position(|known| *known == word)?)?;
     let number: i64 = number.parse().ok()?;
     // One number, one spelling.
     (text.strip_suffix(word)?.trim_end() == number.to_string()).then_some(Amount::Units(number, *unit))
