@@ -112,7 +112,7 @@ impl Envelope {
 /// The bytes in the field `name`, in base64.
 pub(super) fn bytes_in(object: &mut Object<'_, '_>, name: &str) -> Vec<u8> {
     base64::decode(object.text(name)).unwrap_or_else(|| {
-        object.at().field(name).refuse("not base64 in its one spelling: standard signs, padded");
+        object.at().refuse_field(name, "not base64 in its one spelling: standard signs, padded");
         Vec::new()
     })
 }

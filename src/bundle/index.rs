@@ -107,7 +107,7 @@ impl Index {
             let mut campaign = Object::new(campaign, &at);
             let id = scalars::campaign_in(&mut campaign, "id");
             if campaigns.last().is_some_and(|(previous, _)| *previous >= id) {
-                at.field("id").refuse("campaigns ascend by id, each once");
+                at.refuse_field("id", "campaigns ascend by id, each once");
             }
             let file = IndexedFile::from_fields(campaign);
             limit("bytes of one campaign", usize::try_from(file.length).unwrap_or(usize::MAX), MAX_CAMPAIGN_BYTES)?;

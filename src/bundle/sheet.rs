@@ -188,7 +188,7 @@ impl Sheet {
         object.end();
         let span = sheet.not_after.millis().saturating_sub(sheet.not_before.millis());
         if !(1..=i64::from(MAX_APPROVAL_DAYS).saturating_mul(DAY_MILLIS)).contains(&span) {
-            top.field("not_after").refuse("a sheet ends 1 second to 366 days after it begins");
+            top.refuse_field("not_after", "a sheet ends 1 second to 366 days after it begins");
         }
         Ok(sheet)
     }

@@ -60,10 +60,10 @@ fn release_and_index(tree: &Tree<'_>, top: &At<'_>) -> (Release, Digest) {
     };
     predicate.end();
     if release.semantics == 0 {
-        at.field("semantics").refuse("versions count from 1");
+        at.refuse_field("semantics", "versions count from 1");
     }
     if release.expires.millis() <= release.issued.millis() {
-        at.field("expires").refuse("a release expires after it is issued");
+        at.refuse_field("expires", "a release expires after it is issued");
     }
 
     let at = top.field("subject");

@@ -94,7 +94,7 @@ fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Campaign {
         at.refuse_for(&format_args!("{MAX_ENTRIES} suppressions at most"));
     }
     if campaign.creatives.get(&campaign.default_locale).is_none() {
-        at.field("default_locale").refuse("no creative has this locale");
+        at.refuse_field("default_locale", "no creative has this locale");
     }
     campaign
 }
@@ -131,7 +131,7 @@ pub(super) fn schedule(tree: &Tree<'_>, at: &At<'_>) -> Schedule {
     };
     object.end();
     if schedule.until.millis() <= schedule.from.millis() {
-        at.field("until").refuse("the schedule ends before it begins");
+        at.refuse_field("until", "the schedule ends before it begins");
     }
     schedule
 }
@@ -163,7 +163,7 @@ fn holdout(tree: &Tree<'_>, at: &At<'_>) -> Holdout {
         Holdout { share_bp: within(&mut object, "share_bp", number), salt: within(&mut object, "salt", salt_at) };
     object.end();
     if !(1..=9_999).contains(&holdout.share_bp) {
-        at.field("share_bp").refuse("write 1 to 9999 basis points");
+        at.refuse_field("share_bp", "write 1 to 9999 basis points");
     }
     holdout
 }

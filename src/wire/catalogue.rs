@@ -81,20 +81,20 @@ fn feature(tree: &Tree<'_>, at: &At<'_>) -> Feature {
     };
     object.end();
     if feature.version == 0 {
-        at.field("version").refuse("versions count from 1");
+        at.refuse_field("version", "versions count from 1");
     }
     if feature.sensitivity > 4 {
-        at.field("sensitivity").refuse("write 0, public, to 4, most sensitive");
+        at.refuse_field("sensitivity", "write 0, public, to 4, most sensitive");
     }
     let has_amounts = matches!(feature.kind, FeatureType::Money | FeatureType::Average | FeatureType::Events(_));
     if feature.currency.is_some() && !has_amounts {
-        at.field("currency").refuse("only money, averages and events have a currency");
+        at.refuse_field("currency", "only money, averages and events have a currency");
     }
     if feature.kind != FeatureType::Count && (feature.unit.is_some() || feature.window.is_some()) {
         at.field(if feature.unit.is_some() { "unit" } else { "window" }).refuse("only a count has one");
     }
     if feature.series.is_some() && (feature.window.is_some() || matches!(feature.kind, FeatureType::Events(_))) {
-        at.field("series").refuse("events, and counts with a window, have no values by period");
+        at.refuse_field("series", "events, and counts with a window, have no values by period");
     }
     feature
 }
@@ -107,9 +107,9 @@ fn kind(object: &mut Object<'_, '_>) -> FeatureType {
     let at = object.at();
     match (word, values, classes) {
         ("enumeration", Some(values), None) if !values.is_empty() => return FeatureType::Enumeration(values),
-        ("enumeration", None, None) => at.field("values").refuse("an enumeration lists its values"),
+        ("enumeration", None, None) => at.refuse_field("values", "an enumeration lists its values"),
         ("events", None, Some(classes)) if !classes.is_empty() => return FeatureType::Events(classes),
-        ("events", None, None) => at.field("classes").refuse("events list their classes"),
+        ("events", None, None) => at.refuse_field("classes", "events list their classes"),
         ("money", None, None) => return FeatureType::Money,
         ("count", None, None) => return FeatureType::Count,
         ("flag", None, None) => return FeatureType::Flag,
@@ -117,9 +117,9 @@ fn kind(object: &mut Object<'_, '_>) -> FeatureType {
         ("date", None, None) => return FeatureType::Date,
         ("average", None, None) => return FeatureType::Average,
         (word, Some(_), _) if TYPES.contains(&word) => {
-            at.field("values").refuse("only an enumeration lists values");
+            at.refuse_field("values", "only an enumeration lists values");
         }
-        (word, _, Some(_)) if TYPES.contains(&word) => at.field("classes").refuse("only events have classes"),
+        (word, _, Some(_)) if TYPES.contains(&word) => at.refuse_field("classes", "only events have classes"),
         _ => no_word(&at.field("type"), &TYPES),
     }
     FeatureType::Flag
@@ -131,7 +131,7 @@ fn window(tree: &Tree<'_>, at: &At<'_>) -> Window {
         Window { days: within(&mut object, "days", number), since: parsed(&mut object, "since", FeatureId::new) };
     object.end();
     if window.days == 0 {
-        at.field("days").refuse("write at least 1 day");
+        at.refuse_field("days", "write at least 1 day");
     }
     window
 }

@@ -122,7 +122,7 @@ fn at_least(tree: &Tree<'_>, at: &At<'_>, depth: usize) -> AtLeast {
     let of = several(object.take("of"), &at.field("of"), depth);
     object.end();
     if !(1..=of.len()).contains(&usize::from(count)) {
-        at.field("count").refuse("write 1 to the number of conditions");
+        at.refuse_field("count", "write 1 to the number of conditions");
     }
     AtLeast { count, of }
 }

@@ -79,7 +79,7 @@ fn cap(tree: &Tree<'_>, at: &At<'_>) -> Cap {
     object.end();
     if cap.count == 0 {
         let mend = "a cap of zero never shows anything: end the campaign's schedule instead";
-        at.field("count").refuse(mend);
+        at.refuse_field("count", mend);
     }
     cap
 }
@@ -88,7 +88,7 @@ fn cap(tree: &Tree<'_>, at: &At<'_>) -> Cap {
 fn shared_cap(tree: &Tree<'_>, at: &At<'_>) -> Cap {
     let cap = cap(tree, at);
     if cap.scope == CapScope::Campaign {
-        at.field("scope").refuse("a campaign's own cap stands in the campaign: write it there");
+        at.refuse_field("scope", "a campaign's own cap stands in the campaign: write it there");
     }
     cap
 }
@@ -129,7 +129,7 @@ fn pause(tree: &Tree<'_>, at: &At<'_>) -> Pause {
     };
     object.end();
     if pause.count == 0 {
-        at.field("count").refuse("a pause after no event never ends: write 1 or more");
+        at.refuse_field("count", "a pause after no event never ends: write 1 or more");
     }
     pause
 }
@@ -139,7 +139,7 @@ fn answer(object: &mut Object<'_, '_>) -> Counted {
     let after = word(object, "after", COUNTED);
     if after == Counted::Impression {
         let mend = "after an impression a cap says the same: write it in `caps`";
-        object.at().field("after").refuse(mend);
+        object.at().refuse_field("after", mend);
     }
     after
 }

@@ -44,11 +44,11 @@ fn action(tree: &Tree<'_>, at: &At<'_>) -> Action {
     let offer_ok = (1..=64).contains(&action.offer.len())
         && action.offer.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if !offer_ok {
-        at.field("offer").refuse("an offer code is 1 to 64 of `A-Z a-z 0-9 _ -`");
+        at.refuse_field("offer", "an offer code is 1 to 64 of `A-Z a-z 0-9 _ -`");
     }
     if !is_own_path(&action.url) {
         let mend = "write a path of the bank's own origin, as in `/products/overdraft`";
-        at.field("url").refuse(mend);
+        at.refuse_field("url", mend);
     }
     action
 }

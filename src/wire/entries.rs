@@ -19,7 +19,7 @@ pub(super) fn open<'at, 'tree>(tree: &'tree Tree<'tree>, at: &'at At<'at>) -> Ob
 /// Refuses any format but 1 in the field that is named like the document.
 pub(crate) fn format_1(object: &mut Object<'_, '_>, name: &str) {
     if object.number(name) != 1 {
-        object.at().field(name).refuse("only format 1 is known");
+        object.at().refuse_field(name, "only format 1 is known");
     }
 }
 

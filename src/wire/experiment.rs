@@ -73,7 +73,7 @@ fn experiment(tree: &Tree<'_>, at: &At<'_>) -> Experiment {
             (Standing::Stopped, None) => ExperimentState::Stopped,
             (Standing::Shipped, Some(arm)) => ExperimentState::Shipped(arm),
             (_, _) => {
-                at.field("state").refuse("say in `ship` which arm is `shipped`, and only then");
+                at.refuse_field("state", "say in `ship` which arm is `shipped`, and only then");
                 ExperimentState::Stopped
             }
         },
@@ -81,15 +81,15 @@ fn experiment(tree: &Tree<'_>, at: &At<'_>) -> Experiment {
     };
     object.end();
     if experiment.version == 0 {
-        at.field("version").refuse("versions count from 1");
+        at.refuse_field("version", "versions count from 1");
     }
     if !(1..=10_000).contains(&experiment.coverage_bp) {
-        at.field("coverage_bp").refuse("write 1 to 10000 basis points, or pause the experiment");
+        at.refuse_field("coverage_bp", "write 1 to 10000 basis points, or pause the experiment");
     }
     if let ExperimentState::Shipped(arm) = &experiment.state
         && experiment.arms.iter().all(|known| known.id != *arm)
     {
-        at.field("ship").refuse("the experiment has no such arm");
+        at.refuse_field("ship", "the experiment has no such arm");
     }
     experiment
 }
@@ -150,10 +150,10 @@ fn participation(tree: &Tree<'_>, at: &At<'_>) -> Participation {
     object.end();
     let arms = &participation.arms;
     if arms.is_empty() {
-        at.field("arms").refuse("empty: name an arm other than the first, or leave the experiment out");
+        at.refuse_field("arms", "empty: name an arm other than the first, or leave the experiment out");
     }
     if arms.iter().enumerate().any(|(n, arm)| arms.iter().take(n).any(|other| other.arm == arm.arm)) {
-        at.field("arms").refuse("an arm stands twice: name each once");
+        at.refuse_field("arms", "an arm stands twice: name each once");
     }
     participation
 }

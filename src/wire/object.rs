@@ -67,6 +67,12 @@ impl<'up> At<'up> {
         self.refuse_for(&said);
     }
 
+    /// As [`At::refuse`], of the field `name` of the object here.
+    #[inline(never)]
+    pub(crate) fn refuse_field(&self, name: &str, said: &str) {
+        self.field(name).refuse(said);
+    }
+
     /// As [`At::refuse`], in the words of `error`.
     #[inline(never)]
     pub(crate) fn refuse_for(&self, error: &dyn Display) {
@@ -287,13 +293,13 @@ mod tests {
     fn faults_apart_are_not_the_documents() {
         let read = document("test", |top| {
             let place = top.field("part");
-            let part = place.item(1).apart(|at| at.field("n").refuse("no"));
+            let part = place.item(1).apart(|at| at.refuse_field("n", "no"));
             place.refuse("after it");
             part
         });
         assert_eq!(read.unwrap_err().path(), "part", "the document has faults of its own");
         let part =
-            document("test", |top| top.field("part").apart(|at| at.field("n").refuse("no"))).unwrap().unwrap_err();
+            document("test", |top| top.field("part").apart(|at| at.refuse_field("n", "no"))).unwrap().unwrap_err();
         assert_eq!(
             (part.document(), part.path(), part.fault()),
             ("test", "part.n", "no"),

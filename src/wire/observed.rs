@@ -46,7 +46,7 @@ fn from_tree(tree: &Tree<'_>, top: &At<'_>, history: &History) -> Event {
             if kind == KindWord::Refuse { Happening::Refused(target) } else { Happening::Allowed(target) }
         }
         KindWord::Placed | KindWord::Ghost | KindWord::Enrol | KindWord::Notified => {
-            top.field("kind").refuse("the engine writes events of this kind itself");
+            top.refuse_field("kind", "the engine writes events of this kind itself");
             did(Outcome::Impression, &mut object, history)
         }
     };

@@ -53,13 +53,13 @@ fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Policy {
     };
     object.end();
     if policy.segments.len() > MAX_SEGMENTS {
-        at.field("segments").refuse("a policy has at most 256 segments");
+        at.refuse_field("segments", "a policy has at most 256 segments");
     }
     if !policy.segments.is_sorted_by(|a, b| a.id < b.id) {
-        at.field("segments").refuse("segments ascend by id, each once");
+        at.refuse_field("segments", "segments ascend by id, each once");
     }
     if policy.global_holdout_bp > 10_000 {
-        at.field("global_holdout_bp").refuse("write 0 to 10000 basis points");
+        at.refuse_field("global_holdout_bp", "write 0 to 10000 basis points");
     }
     policy
 }
@@ -78,7 +78,7 @@ fn segment(tree: &Tree<'_>, at: &At<'_>) -> Segment {
     };
     object.end();
     if segment.version == 0 {
-        at.field("version").refuse("versions count from 1");
+        at.refuse_field("version", "versions count from 1");
     }
     segment
 }
@@ -108,7 +108,7 @@ fn calendar(tree: &Tree<'_>, at: &At<'_>) -> BusinessCalendar {
     };
     object.end();
     if !calendar.holidays.is_sorted_by(|a, b| a < b) {
-        at.field("holidays").refuse("list the days ascending, each once");
+        at.refuse_field("holidays", "list the days ascending, each once");
     }
     calendar
 }

@@ -46,7 +46,7 @@ pub(super) fn ranking_in(object: &mut Object<'_, '_>) -> Ranking {
     let scored = ranking.propensity.is_some() || ranking.value.is_some() || !ranking.context.is_empty();
     if ranking.lane.is_some() && scored {
         let mend = "a mandatory campaign is ranked by its priority alone: remove `propensity`, `context` and `value`";
-        object.at().field("lane").refuse(mend);
+        object.at().refuse_field("lane", mend);
     }
     ranking
 }
@@ -96,7 +96,7 @@ pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Arbitration {
     object.end();
     let factors = &arbitration.factors;
     if factors.iter().enumerate().any(|(n, factor)| factors.iter().take(n).any(|other| other == factor)) {
-        at.field("factors").refuse("a factor stands twice: write each once");
+        at.refuse_field("factors", "a factor stands twice: write each once");
     }
     if arbitration.levers.len() > MAX_ENTRIES {
         at_most(MAX_ENTRIES, &at.field("levers"));

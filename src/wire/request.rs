@@ -53,7 +53,7 @@ pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> 
     let mut object = open(tree, at);
     let slots = each_parsed(&mut object, "slots", MAX_ENTRIES, SlotId::new);
     if slots.iter().enumerate().any(|(n, slot)| slots.iter().take(n).any(|earlier| earlier == slot)) {
-        at.field("slots").refuse("name each slot once");
+        at.refuse_field("slots", "name each slot once");
     }
     let request = Request {
         now: parsed(&mut object, "now", Moment::parse),

@@ -41,7 +41,7 @@ pub(super) fn combined(tree: &Tree<'_>, at: &At<'_>) -> Combined {
     };
     object.end();
     if combined.include.is_empty() {
-        at.field("include").refuse("empty: list at least one kind of account");
+        at.refuse_field("include", "empty: list at least one kind of account");
     }
     combined
 }

@@ -38,7 +38,7 @@ pub(super) fn first(tree: &Tree<'_>, at: &At<'_>) -> FirstEvent {
     if let Lookback::Days(back) = first.lookback
         && back <= first.days
     {
-        at.field("lookback").refuse("look back over more days than `days`, or over `all`");
+        at.refuse_field("lookback", "look back over more days than `days`, or over `all`");
     }
     first
 }
@@ -46,7 +46,7 @@ pub(super) fn first(tree: &Tree<'_>, at: &At<'_>) -> FirstEvent {
 fn days(object: &mut Object<'_, '_>) -> u16 {
     let days = within(object, "days", number);
     if days == 0 {
-        object.at().field("days").refuse("zero days can never hold: write 1 for the vector's day itself");
+        object.at().refuse_field("days", "zero days can never hold: write 1 for the vector's day itself");
     }
     days
 }

@@ -21,7 +21,7 @@ pub(super) fn window(tree: &Tree<'_>, at: &At<'_>, least: u16) -> DateWindow {
     let window = DateWindow { feature: feature(&mut object), days: within(&mut object, "days", number) };
     object.end();
     if window.days < least {
-        at.field("days").refuse("zero days can never hold: write 1 for the vector's day itself");
+        at.refuse_field("days", "zero days can never hold: write 1 for the vector's day itself");
     }
     window
 }

@@ -97,7 +97,7 @@ pub(super) fn threshold(tree: &Tree<'_>, at: &At<'_>) -> Threshold {
     };
     object.end();
     if relative.share_bp.is_none() && relative.min_base.is_some() {
-        at.field("min_base").refuse("a least base matters only for a percentage: remove it");
+        at.refuse_field("min_base", "a least base matters only for a percentage: remove it");
     }
     Threshold::Relative(relative)
 }

@@ -50,7 +50,7 @@ pub(super) fn crossing(tree: &Tree<'_>, at: &At<'_>) -> Crossing {
     };
     object.end();
     if crossing.from.unit != crossing.to.unit || crossing.from.back() <= crossing.to.back() {
-        at.field("from").refuse("`from` must be an earlier period than `to`, as in from m2 to m1");
+        at.refuse_field("from", "`from` must be an earlier period than `to`, as in from m2 to m1");
     }
     crossing
 }
@@ -72,7 +72,7 @@ pub(super) fn change(tree: &Tree<'_>, at: &At<'_>) -> Change {
     match change.is {
         Comparison::AtLeast | Comparison::Above => {}
         Comparison::Below | Comparison::AtMost | Comparison::Equal => {
-            at.field("is").refuse("a change is `at_least` or `above` something");
+            at.refuse_field("is", "a change is `at_least` or `above` something");
         }
     }
     change
