@@ -24,6 +24,7 @@ pub(crate) fn format_1(object: &mut Object<'_, '_>, name: &str) {
 }
 
 /// What the text that `tree`, which stands `at` its place, must be says to `parse`.
+#[inline(never)]
 pub(super) fn parsed_at<T: StandIn, E: Display>(tree: &Tree<'_>, at: &At<'_>, parse: fn(&str) -> Result<T, E>) -> T {
     known(parse(text(tree, at)), at)
 }
@@ -37,6 +38,7 @@ pub(crate) fn known<T: StandIn, E: Display>(read: Result<T, E>, at: &At<'_>) -> 
 }
 
 /// What the text in the field `name` says to `parse`.
+#[inline(never)]
 pub(crate) fn parsed<T: StandIn, E: Display>(
     object: &mut Object<'_, '_>,
     name: &str,
@@ -46,6 +48,7 @@ pub(crate) fn parsed<T: StandIn, E: Display>(
 }
 
 /// As [`parsed`]; `None` where the field is left out.
+#[inline(never)]
 pub(super) fn parsed_if_given<T: StandIn, E: Display>(
     object: &mut Object<'_, '_>,
     name: &str,
@@ -74,6 +77,7 @@ pub(super) fn word<T: Copy + StandIn>(object: &mut Object<'_, '_>, name: &str, t
 }
 
 /// The meaning of the word that `tree`, which stands `at` its place, must be: one of `table`.
+#[inline(never)]
 pub(super) fn word_at<T: Copy + StandIn>(tree: &Tree<'_>, at: &At<'_>, table: &Words<T>) -> T {
     let place = place_of(text(tree, at), at, table.words);
     table.meanings.get(place).copied().unwrap_or_else(T::stand_in)

@@ -11,11 +11,13 @@ use crate::id::Symbol;
 pub(super) type Reader<T> = fn(&Tree<'_>, &At<'_>) -> T;
 
 /// What `read` makes of the field `name`.
+#[inline(never)]
 pub(super) fn within<T>(object: &mut Object<'_, '_>, name: &str, read: Reader<T>) -> T {
     read(object.take(name), &object.at().field(name))
 }
 
 /// As [`within`]; `None` where the field is left out.
+#[inline(never)]
 pub(super) fn within_if_given<T>(object: &mut Object<'_, '_>, name: &str, read: Reader<T>) -> Option<T> {
     Some(read(object.optional(name)?, &object.at().field(name)))
 }
@@ -30,6 +32,7 @@ pub(super) fn only_field<'tree>(tree: &'tree Tree<'tree>, at: &At<'_>) -> (&'tre
 }
 
 /// What `read` makes of each item of the list that `tree`, which stands `at` its place, must be.
+#[inline(never)]
 pub(super) fn each<T>(tree: &Tree<'_>, at: &At<'_>, read: Reader<T>) -> Vec<T> {
     let mut read_so_far = Vec::new();
     for_each(items(tree, at), at, &mut |item, at| read_so_far.push(read(item, at)));
@@ -38,6 +41,7 @@ pub(super) fn each<T>(tree: &Tree<'_>, at: &At<'_>, read: Reader<T>) -> Vec<T> {
 
 /// What `read` makes of each item of the list in the field `name`, which is left out where it would be empty: there is one way to say
 /// that there is none.
+#[inline(never)]
 pub(super) fn each_if_given<T>(object: &mut Object<'_, '_>, name: &str, read: Reader<T>) -> Vec<T> {
     let Some(tree) = object.optional(name) else { return Vec::new() };
     let at = object.at().field(name);
