@@ -94,7 +94,13 @@ fn place_of(found: &str, at: &At<'_>, words: &[&str]) -> usize {
 /// Refuses a word `at` a place that is none of `words`; the word itself is not repeated.
 #[inline(never)]
 pub(super) fn no_word(at: &At<'_>, words: &[&str]) {
-    at.refuse(&["unknown variant, expected one of `", &words.join("`, `"), "`"].concat());
+    let mut said = String::from("unknown variant, expected one of `");
+    for (n, word) in words.iter().enumerate() {
+        said.push_str(if n == 0 { "" } else { "`, `" });
+        said.push_str(word);
+    }
+    said.push('`');
+    at.refuse(&said);
 }
 
 /// The flag in the field `name`; `None` where it is left out.
