@@ -196,7 +196,7 @@ impl<'at, 'tree> Object<'at, 'tree> {
     /// The fields with their places.
     fn numbered(&self) -> impl Iterator<Item = (usize, &'tree Field<'tree>)> + use<'tree> {
         let null_is_nothing = self.null_is_nothing;
-        self.fields.iter().enumerate().filter(move |(_, (_, value))| !(null_is_nothing && *value == Tree::Null))
+        self.fields.iter().enumerate().filter(move |(_, (_, value))| !(null_is_nothing && matches!(value, Tree::Null)))
     }
 }
 

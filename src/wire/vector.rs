@@ -145,7 +145,7 @@ impl<'tree> Binding<'_, 'tree> {
             match entry.filter(|(_, feature)| feature.scope == scope) {
                 Some((place, feature)) if version == Some(feature.version) => {
                     let reading = reading::read(value, feature, currency);
-                    if reading == Reading::Missing(Missing::Malformed) {
+                    if matches!(reading, Reading::Missing(Missing::Malformed)) {
                         identity::refuse_in(value, &at.field(key));
                     }
                     features.set(place, reading);
@@ -153,7 +153,7 @@ impl<'tree> Binding<'_, 'tree> {
                 Some((place, _)) => {
                     identity::refuse_in(value, &at.field(key));
                     // The right definition may stand beside an outdated one, in any order.
-                    if *features.get(place) == Reading::Missing(Missing::Absent) {
+                    if matches!(features.get(place), Reading::Missing(Missing::Absent)) {
                         features.set(place, Reading::Missing(Missing::OtherDefinition));
                     }
                 }

@@ -57,7 +57,7 @@ fn classes(object: &mut Object<'_, '_>) -> Vec<Symbol> {
 }
 
 fn lookback(tree: &Tree<'_>, at: &At<'_>) -> Lookback {
-    if *tree == Tree::text("all") { Lookback::All } else { Lookback::Days(number(tree, at)) }
+    if matches!(tree, Tree::Text(text) if text == "all") { Lookback::All } else { Lookback::Days(number(tree, at)) }
 }
 
 /// `{is, value}`, with a whole number.
