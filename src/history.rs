@@ -5,6 +5,7 @@ mod precedence;
 
 use crate::id::{CampaignId, GroupId, NoticeCode, ProductId, SlotId, TopicId, Unit};
 use crate::order::sorted;
+use crate::stand_in::StandIn;
 
 /// Most events a history may hold; beyond it promotions are suppressed, and nothing is dropped silently.
 pub const MAX_EVENTS: usize = 2_000;
@@ -33,6 +34,12 @@ impl EventId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl StandIn for EventId {
+    fn stand_in() -> Self {
+        Self(Box::default())
     }
 }
 

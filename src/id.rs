@@ -5,6 +5,8 @@
 
 use core::fmt;
 
+use crate::stand_in::StandIn;
+
 /// Most bytes an id may have.
 pub const MAX_ID_BYTES: usize = 64;
 
@@ -45,6 +47,12 @@ macro_rules! ids {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl StandIn for $name {
+            fn stand_in() -> Self {
+                Self(Box::default())
             }
         }
 
@@ -174,6 +182,12 @@ impl Locale {
     }
 }
 
+impl StandIn for Locale {
+    fn stand_in() -> Self {
+        Self(Box::default())
+    }
+}
+
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -227,6 +241,12 @@ fn hex_digit(byte: u8) -> Result<u8, InvalidDigest> {
     }
 }
 
+impl StandIn for Digest {
+    fn stand_in() -> Self {
+        Self([0; 32])
+    }
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -272,6 +292,12 @@ impl Unit {
     }
 }
 
+impl StandIn for Unit {
+    fn stand_in() -> Self {
+        Self(0)
+    }
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)
@@ -298,6 +324,12 @@ impl ReleaseVersion {
     #[must_use]
     pub const fn get(self) -> u64 {
         self.0
+    }
+}
+
+impl StandIn for ReleaseVersion {
+    fn stand_in() -> Self {
+        Self::ZERO
     }
 }
 

@@ -14,6 +14,8 @@ pub mod money;
 pub mod order;
 pub mod time;
 
+mod stand_in;
+
 pub mod feature;
 
 pub mod campaign;

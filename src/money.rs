@@ -4,6 +4,7 @@ use core::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::stand_in::StandIn;
 /// An ISO 4217 currency in circulation, with its number of minor digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Currency([u8; 3]);
@@ -17,6 +18,12 @@ const THREE_DIGITS: &[u8] = b"BHDIQDJODKWDLYDOMRTND";
 
 fn lists(list: &[u8], code: [u8; 3]) -> bool {
     list.as_chunks::<3>().0.contains(&code)
+}
+
+impl StandIn for Currency {
+    fn stand_in() -> Self {
+        Self(*b"USD")
+    }
 }
 
 impl Currency {
@@ -109,9 +116,7 @@ impl Money {
             return Err(refused());
         }
         let too_large = || InvalidMoney::TooLarge { found: digits.chars().take(80).collect() };
-        let decimal = Decimal::from_str_exact(digits).map_err(|_| too_large())?;
-        // The scale equals the minor digits, so the mantissa is the amount in minor units.
-        let minor = i64::try_from(decimal.mantissa()).map_err(|_| too_large())?;
+        let minor = without_point(digits).ok_or_else(too_large)?;
         if minor == 0 && digits.starts_with('-') {
             return Err(refused());
         }
@@ -152,8 +157,12 @@ pub struct InvalidPercent {
 pub fn parse_percent(text: &str) -> Result<i64, InvalidPercent> {
     let refused = || InvalidPercent { found: text.chars().take(80).collect() };
     let digits = text.strip_suffix(" %").filter(|digits| is_plain_decimal(digits, 2)).ok_or_else(refused)?;
-    let points = Decimal::from_str_exact(digits).map_err(|_| refused())?.mantissa();
-    i64::try_from(points).map_err(|_| refused())
+    without_point(digits).ok_or_else(refused)
+}
+
+/// The number that the plain decimal `digits` is in units of its last digit; `None` beyond 64 bits.
+fn without_point(digits: &str) -> Option<i64> {
+    digits.replace('.', "").parse().ok()
 }
 
 /// `-?(0|[1-9][0-9]*)` and, where the currency has minor digits, a point and exactly that many digits.

@@ -23,8 +23,9 @@ fn merged(mut places: Vec<usize>, before: &dyn Fn(usize, usize) -> bool) -> Vec<
     let mut later = merged(later, before).into_iter().peekable();
     let mut merged = Vec::with_capacity(earlier.len().saturating_add(later.len()));
     for place in earlier {
-        while let Some(first) = later.next_if(|first| before(*first, place)) {
+        while let Some(first) = later.peek().copied().filter(|first| before(*first, place)) {
             merged.push(first);
+            later.next();
         }
         merged.push(place);
     }

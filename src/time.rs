@@ -6,6 +6,7 @@ use core::fmt;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
+use crate::stand_in::StandIn;
 pub use parts::{Clock, InvalidClock, InvalidYearDay, YearDay};
 
 /// A moment with the offset of the bank's own clock: milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
@@ -126,6 +127,12 @@ fn offset_millis(minutes: i32) -> i64 {
     i64::from(minutes).saturating_mul(60_000)
 }
 
+impl StandIn for Moment {
+    fn stand_in() -> Self {
+        Self { millis: 0, offset_minutes: 0 }
+    }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let clock = self.at_the_bank();
@@ -239,6 +246,12 @@ fn digits(text: &str, width: usize) -> Option<u32> {
     if plain { text.parse().ok() } else { None }
 }
 
+impl StandIn for Day {
+    fn stand_in() -> Self {
+        Self(NaiveDate::MIN)
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // chrono's own formatter interprets a pattern, at 9 KB of code.
@@ -300,6 +313,12 @@ impl fmt::Display for Month {
 /// A length of time, in milliseconds, at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span(i64);
+
+impl StandIn for Span {
+    fn stand_in() -> Self {
+        Self(1)
+    }
+}
 
 /// Milliseconds of one day of 24 hours.
 const DAY_MILLIS: i64 = 86_400_000;

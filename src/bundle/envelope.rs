@@ -63,31 +63,31 @@ impl Envelope {
     /// # Errors
     /// As for an envelope in a transport; paths are those of the file.
     pub fn read(document: &'static str, text: &str) -> Result<Self, Box<VerifyError>> {
-        Self::from_tree(&wire::parse(document, text)?, &At::document(document))
+        let tree = wire::parse(document, text)?;
+        wire::document(document, |top| Self::from_tree(&tree, top))?
     }
 
     /// The envelope that `tree` is, decoded.
     pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Self, Box<VerifyError>> {
-        let mut object = Object::new(tree, at)?;
-        let payload_type = object.text("payloadType")?;
+        let mut object = Object::new(tree, at);
+        let payload_type = object.text("payloadType");
         if payload_type != PAYLOAD_TYPE {
             let found = payload_type.chars().take(80).collect();
             return Err(VerifyError::UnsupportedPayload { found, known: PAYLOAD_TYPE }.into());
         }
-        let payload = bytes_in(&mut object, "payload")?;
+        let payload = bytes_in(&mut object, "payload");
         limit("bytes of one payload", payload.len(), MAX_PAYLOAD_BYTES)?;
-        let list = object.list("signatures")?;
+        let list = object.list("signatures");
         limit("signatures of one envelope", list.len(), MAX_SIGNATURES)?;
         let at = at.field("signatures");
-        let mut signatures = Vec::with_capacity(list.len());
-        for (n, signature) in list.iter().enumerate() {
-            let at = at.item(n);
-            let mut signature = Object::new(signature, &at)?;
-            let keyid = signature.text("keyid")?.into();
-            signatures.push(Signature { keyid, sig: bytes_in(&mut signature, "sig")? });
-            signature.end()?;
-        }
-        object.end()?;
+        let mut signatures = Vec::new();
+        wire::for_each(list, &at, &mut |signature, at| {
+            let mut signature = Object::new(signature, at);
+            let keyid = signature.text("keyid").into();
+            signatures.push(Signature { keyid, sig: bytes_in(&mut signature, "sig") });
+            signature.end();
+        });
+        object.end();
         Ok(Self { payload, signatures })
     }
 
@@ -110,9 +110,11 @@ impl Envelope {
 }
 
 /// The bytes in the field `name`, in base64.
-pub(super) fn bytes_in(object: &mut Object<'_, '_>, name: &str) -> Result<Vec<u8>, Malformed> {
-    let decoded = base64::decode(object.text(name)?);
-    decoded.ok_or_else(|| object.at().field(name).fault("not base64 in its one spelling: standard signs, padded"))
+pub(super) fn bytes_in(object: &mut Object<'_, '_>, name: &str) -> Vec<u8> {
+    base64::decode(object.text(name)).unwrap_or_else(|| {
+        object.at().refuse_field(name, "not base64 in its one spelling: standard signs, padded");
+        Vec::new()
+    })
 }
 
 impl From<&Envelope> for EnvelopeDoc {

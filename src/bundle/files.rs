@@ -17,6 +17,7 @@ pub(super) struct VerifiedFiles {
 }
 
 /// Takes the files that `index` names out of `files`, and refuses a missing, an altered and a left-over one.
+#[inline(never)]
 pub(super) fn take(index: &Index, mut files: Ascending<Digest, String>) -> Result<VerifiedFiles, Box<VerifyError>> {
     let mut file = |name: FileName, indexed: IndexedFile| -> Result<String, Box<VerifyError>> {
         let Some(text) = files.remove(&indexed.digest) else {

@@ -8,7 +8,7 @@ use super::envelope::limit;
 use super::error::VerifyError;
 use super::scalars;
 use crate::id::{CampaignId, Digest};
-use crate::wire::{At, Malformed, Object, canonical};
+use crate::wire::{At, Malformed, Object, Tree, canonical, document, known};
 
 const DOCUMENT: &str = "index";
 
@@ -91,32 +91,34 @@ impl Index {
     /// # Errors
     /// [`VerifyError`] where the bytes are not a canonical index of format 1.
     pub fn read(bytes: &[u8]) -> Result<Self, Box<VerifyError>> {
-        let top = At::document(DOCUMENT);
         let tree = canonical::parse(DOCUMENT, bytes)?;
-        let mut object = Object::new(&tree, &top)?;
+        document(DOCUMENT, |top| Self::from_tree(&tree, top))?
+    }
+
+    fn from_tree(tree: &Tree<'_>, top: &At<'_>) -> Result<Self, Box<VerifyError>> {
+        let mut object = Object::new(tree, top);
         format_1(&mut object, DOCUMENT)?;
-        let list = object.list("campaigns")?;
+        let list = object.list("campaigns");
         limit("campaigns", list.len(), MAX_CAMPAIGNS)?;
         let at = top.field("campaigns");
-        let mut campaigns: Vec<(CampaignId, IndexedFile)> = Vec::with_capacity(list.len());
+        let mut campaigns: Vec<(CampaignId, IndexedFile)> = Vec::new();
         for (n, campaign) in list.iter().enumerate() {
             let at = at.item(n);
-            let mut campaign = Object::new(campaign, &at)?;
-            let id = scalars::campaign_in(&mut campaign, "id")?;
+            let mut campaign = Object::new(campaign, &at);
+            let id = scalars::campaign_in(&mut campaign, "id");
             if campaigns.last().is_some_and(|(previous, _)| *previous >= id) {
-                return Err(at.field("id").fault("campaigns ascend by id, each once").into());
+                at.refuse_field("id", "campaigns ascend by id, each once");
             }
-            let file = IndexedFile::from_fields(campaign)?;
+            let file = IndexedFile::from_fields(campaign);
             limit("bytes of one campaign", usize::try_from(file.length).unwrap_or(usize::MAX), MAX_CAMPAIGN_BYTES)?;
             campaigns.push((id, file));
         }
         let mut file = |name: &'static str| {
             let at = top.field(name);
-            IndexedFile::from_fields(Object::new(object.take(name)?, &at)?)
+            IndexedFile::from_fields(Object::new(object.take(name), &at))
         };
-        let index =
-            Self { campaigns, catalogue: file("catalogue")?, goldens: file("goldens")?, policy: file("policy")? };
-        object.end()?;
+        let index = Self { campaigns, catalogue: file("catalogue"), goldens: file("goldens"), policy: file("policy") };
+        object.end();
         Ok(index)
     }
 
@@ -143,18 +145,18 @@ impl Index {
 
 impl IndexedFile {
     /// The file whose digest and length are all that is left of `object`.
-    fn from_fields(mut object: Object<'_, '_>) -> Result<Self, Malformed> {
-        let digest = scalars::digest_in(&mut object, "digest")?;
-        let length = u32::try_from(object.number("length")?);
-        let length = length.map_err(|_| object.at().field("length").fault("a file has less than 4 GiB"))?;
-        object.end()?;
-        Ok(Self { digest, length })
+    fn from_fields(mut object: Object<'_, '_>) -> Self {
+        let digest = scalars::digest_in(&mut object, "digest");
+        let length = u32::try_from(object.number("length"));
+        let length = known(length.map_err(|_| "a file has less than 4 GiB"), &object.at().field("length"));
+        object.end();
+        Self { digest, length }
     }
 }
 
 /// Refuses any format but 1 in the field that is named like the `document`.
 pub(super) fn format_1(object: &mut Object<'_, '_>, document: &'static str) -> Result<(), Box<VerifyError>> {
-    match object.number(document)? {
+    match object.number(document) {
         1 => Ok(()),
         found => Err(VerifyError::UnsupportedFormat { document, found, known: 1 }.into()),
     }

@@ -2,7 +2,7 @@
 
 use super::scalars;
 use crate::id::{CampaignId, ReleaseVersion};
-use crate::wire::{self, At, Malformed, Object};
+use crate::wire::{self, At, Malformed, Object, Tree};
 
 const DOCUMENT: &str = "page policy";
 
@@ -27,26 +27,26 @@ impl PagePolicy {
     /// # Errors
     /// [`Malformed`] with the path to the fault.
     pub fn read(text: &str) -> Result<Self, Malformed> {
-        let top = At::document(DOCUMENT);
         let tree = wire::parse(DOCUMENT, text)?;
-        let mut object = Object::new(&tree, &top)?;
-        if object.number("policy")? != 1 {
-            return Err(top.field("policy").fault("only format 1 is known"));
-        }
-        let floor = ReleaseVersion::new(object.number("floor")?)
-            .ok_or_else(|| top.field("floor").fault("versions are below 2^40"))?;
+        wire::document(DOCUMENT, |top| Self::from_tree(&tree, top))
+    }
+
+    fn from_tree(tree: &Tree<'_>, top: &At<'_>) -> Self {
+        let mut object = Object::new(tree, top);
+        wire::format_1(&mut object, "policy");
+        let floor = ReleaseVersion::new(object.number("floor"));
+        let floor = wire::known(floor.ok_or("versions are below 2^40"), &top.field("floor"));
         let at = top.field("deny");
         let mut deny = Vec::new();
-        for (n, id) in object.list("deny")?.iter().enumerate() {
-            let at = at.item(n);
-            let id = CampaignId::new(wire::text(id, &at)?).map_err(|error| at.fault(error.to_string()))?;
+        wire::for_each(object.list("deny"), &at, &mut |id, at| {
+            let id = wire::known(CampaignId::new(wire::text(id, at)), at);
             if let Err(place) = deny.binary_search(&id) {
                 deny.insert(place, id);
             }
-        }
-        let root = if object.has("root") { Some(scalars::version_in(&mut object, "root")?.get()) } else { None };
-        object.end()?;
-        Ok(Self { floor, root, deny })
+        });
+        let root = object.optional("root").map(|root| scalars::version(root, &top.field("root")).get());
+        object.end();
+        Self { floor, root, deny }
     }
 }
 

@@ -11,7 +11,7 @@ use super::sheet::EvidenceKind;
 use super::signature::{Algorithm, PublicKey};
 use crate::id::Digest;
 use crate::time::Moment;
-use crate::wire::{self, At, Malformed, Object, Tree, canonical};
+use crate::wire::{self, At, Object, Tree, canonical};
 
 const DOCUMENT: &str = "trust root";
 
@@ -70,35 +70,38 @@ impl TrustRoot {
         if text.len() > MAX_ROOT_BYTES {
             return Err(RootError::TooLarge { document: DOCUMENT, found: text.len(), limit: MAX_ROOT_BYTES }.into());
         }
-        let top = At::document(DOCUMENT);
         let tree = canonical::parse(DOCUMENT, text.as_bytes())?;
-        let mut object = Object::new(&tree, &top)?;
-        match object.number("root")? {
+        wire::document(DOCUMENT, |top| Self::from_tree(&tree, top, sha256(text.as_bytes())))?
+    }
+
+    fn from_tree(tree: &Tree<'_>, top: &At<'_>, digest: Digest) -> Result<Self, Box<RootError>> {
+        let mut object = Object::new(tree, top);
+        match object.number("root") {
             1 => {}
             found => return Err(RootError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
         }
-        let days = object.number("lifetime_days")?;
+        let days = object.number("lifetime_days");
         let lifetime_days = u16::try_from(days).ok().filter(|days| (1..=MAX_LIFETIME_DAYS).contains(days));
         let lifetime_days = lifetime_days.ok_or(RootError::Lifetime { found: days, limit: MAX_LIFETIME_DAYS })?;
-        let evidence = read_evidence(object.list("evidence")?, &top.field("evidence"))?;
+        let evidence = read_evidence(object.list("evidence"), &top.field("evidence"));
         let at = top.field("keys");
-        let keys = read_keys(Object::new(object.take("keys")?, &at)?)?;
+        let keys = read_keys(Object::new(object.take("keys"), &at))?;
         let at = top.field("roles");
-        let mut roles = Object::new(object.take("roles")?, &at)?;
-        let mut role = |name, bounds| Role::read(name, Object::new(roles.take(name)?, &at.field(name))?, bounds, &keys);
+        let mut roles = Object::new(object.take("roles"), &at);
+        let mut role = |name, bounds| Role::read(name, Object::new(roles.take(name), &at.field(name)), bounds, &keys);
         let root = Self {
-            audience: scalars::audience_in(&mut object)?,
+            audience: scalars::audience_in(&mut object),
             evidence,
-            expires: scalars::moment_in(&mut object, "expires")?,
+            expires: scalars::moment_in(&mut object, "expires"),
             lifetime_days,
-            version: scalars::version_in(&mut object, "version")?.get(),
+            version: scalars::version_in(&mut object, "version").get(),
             vendor: role("vendor", 1..=MAX_SIGNATURES)?,
             approver: role("approver", MIN_APPROVERS..=MAX_ROOT_KEYS)?,
             root: role("root", 1..=MAX_ROOT_THRESHOLD)?,
-            digest: sha256(text.as_bytes()),
+            digest,
         };
-        roles.end()?;
-        object.end()?;
+        roles.end();
+        object.end();
         // A vendor that could approve, or name the approvers, would need nobody's consent; an approver who could name the others
         // would be four eyes alone.
         root.vendor.shares_no_key_with("vendor", &root.approver, "approver")?;
@@ -148,19 +151,16 @@ impl TrustRoot {
     }
 }
 
-fn read_evidence(list: &[Tree<'_>], at: &At<'_>) -> Result<Vec<EvidenceKind>, Malformed> {
+fn read_evidence(list: &[Tree<'_>], at: &At<'_>) -> Vec<EvidenceKind> {
     let mut kinds: Vec<EvidenceKind> = Vec::new();
-    for (n, kind) in list.iter().enumerate() {
-        let at = at.item(n);
-        let kind = EvidenceKind::parse(wire::text(kind, &at)?);
+    wire::for_each(list, at, &mut |kind, at| {
+        let kind = EvidenceKind::parse(wire::text(kind, at));
         match kind.filter(|kind| kinds.last().is_none_or(|last| last.as_str() < kind.as_str())) {
             Some(kind) => kinds.push(kind),
-            None => {
-                return Err(at.fault("write `goldens`, `lint`, `reach`, `renderings`, ascending, each at most once"));
-            }
+            None => at.refuse("write `goldens`, `lint`, `reach`, `renderings`, ascending, each at most once"),
         }
-    }
-    Ok(kinds)
+    });
+    kinds
 }
 
 fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
@@ -172,18 +172,18 @@ fn read_keys(docs: Object<'_, '_>) -> Result<Vec<PublicKey>, Box<RootError>> {
     let mut keys: Vec<PublicKey> = Vec::with_capacity(docs.len());
     for (name, doc) in docs {
         let at = place.field(name);
-        let mut doc = Object::new(doc, &at)?;
+        let mut doc = Object::new(doc, &at);
         let called = || name.chars().take(80).collect();
         // Before the bytes: a key of an algorithm to come is named as such, whatever it looks like. It is refused and not passed over,
         // since a root that counts on it would mean something else here.
-        let stated = doc.text("algorithm")?;
+        let stated = doc.text("algorithm");
         let Some(algorithm) = Algorithm::parse(stated) else {
             return Err(
                 RootError::UnsupportedAlgorithm { key: called(), found: stated.chars().take(80).collect() }.into()
             );
         };
-        let spki = bytes_in(&mut doc, "public")?;
-        doc.end()?;
+        let spki = bytes_in(&mut doc, "public");
+        doc.end();
         let key = PublicKey::from_spki(&spki).map_err(|cause| RootError::UnfitKey { key: called(), cause })?;
         if key.algorithm() != algorithm {
             let (found, stated) = (key.algorithm().as_str(), algorithm.as_str());
@@ -208,9 +208,9 @@ impl Role {
     ) -> Result<Self, Box<RootError>> {
         let at = doc.at().field("keys");
         let mut keys: Vec<PublicKey> = Vec::new();
-        for (n, id) in doc.list("keys")?.iter().enumerate() {
+        for (n, id) in doc.list("keys").iter().enumerate() {
             let at = at.item(n);
-            let id = scalars::digest(&at, wire::text(id, &at)?)?;
+            let id = scalars::digest(&at, wire::text(id, &at));
             let Some(key) = all.iter().find(|key| key.id() == id) else {
                 return Err(RootError::UnknownKey { role: name, key: id }.into());
             };
@@ -219,8 +219,8 @@ impl Role {
             }
             keys.push(key.clone());
         }
-        let threshold = usize::try_from(doc.number("threshold")?).unwrap_or(usize::MAX);
-        doc.end()?;
+        let threshold = usize::try_from(doc.number("threshold")).unwrap_or(usize::MAX);
+        doc.end();
         let (least, most) = (*bounds.start(), keys.len().min(*bounds.end()));
         if !(least..=most).contains(&threshold) {
             return Err(RootError::Threshold { role: name, found: threshold, keys: keys.len(), least, most }.into());

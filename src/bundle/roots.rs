@@ -8,7 +8,7 @@ use super::envelope::Envelope;
 use super::error::RootError;
 use super::root::{MAX_ROOT_BYTES, TrustRoot};
 use super::{statement, threshold};
-use crate::wire::{self, At, Object};
+use crate::wire::{self, At, Object, Tree};
 
 const DOCUMENT: &str = "chain of roots";
 
@@ -79,15 +79,18 @@ pub fn read(chain: &str) -> Result<Vec<RootStep>, Box<RootError>> {
     if chain.len() > MAX_CHAIN_BYTES {
         return Err(RootError::TooLarge { document: DOCUMENT, found: chain.len(), limit: MAX_CHAIN_BYTES }.into());
     }
-    let top = At::document(DOCUMENT);
     let tree = wire::parse(DOCUMENT, chain)?;
-    let mut object = Object::new(&tree, &top)?;
-    match object.number("tellerside_roots")? {
+    wire::document(DOCUMENT, |top| from_tree(&tree, top))?
+}
+
+fn from_tree(tree: &Tree<'_>, top: &At<'_>) -> Result<Vec<RootStep>, Box<RootError>> {
+    let mut object = Object::new(tree, top);
+    match object.number("tellerside_roots") {
         1 => {}
         found => return Err(RootError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
     }
-    let list = object.list("roots")?;
-    object.end()?;
+    let list = object.list("roots");
+    object.end();
     if list.len() > MAX_STEPS {
         return Err(RootError::TooManySteps { found: list.len(), limit: MAX_STEPS }.into());
     }
@@ -95,11 +98,13 @@ pub fn read(chain: &str) -> Result<Vec<RootStep>, Box<RootError>> {
     let mut steps = Vec::with_capacity(list.len());
     for (n, step) in list.iter().enumerate() {
         let at = at.item(n);
-        let mut step = Object::new(step, &at)?;
-        let envelope = Envelope::from_tree(step.take("envelope")?, &at.field("envelope"))
-            .map_err(|cause| RootError::Step { step: n.saturating_add(1), cause })?;
-        steps.push(RootStep { envelope, root: step.text("root")?.into() });
-        step.end()?;
+        let mut step = Object::new(step, &at);
+        let envelope = step.take("envelope");
+        let envelope = at.field("envelope").apart(|at| Envelope::from_tree(envelope, at));
+        let envelope = envelope.unwrap_or_else(|fault| Err(fault.into()));
+        let envelope = envelope.map_err(|cause| RootError::Step { step: n.saturating_add(1), cause })?;
+        steps.push(RootStep { envelope, root: step.text("root").into() });
+        step.end();
     }
     Ok(steps)
 }

@@ -3,28 +3,26 @@
 use super::audience::{Audience, Environment};
 use crate::id::{BankId, CampaignId, Digest, ReleaseVersion};
 use crate::time::Moment;
-use crate::wire::{At, Malformed, Object};
+use crate::wire::{At, Object, Tree, known, parsed, whole};
 
 /// The digest in `text`: 64 lower-case hexadecimal digits.
-pub(super) fn digest(at: &At<'_>, text: &str) -> Result<Digest, Malformed> {
-    Digest::from_hex(text).map_err(|error| at.fault(error.to_string()))
+pub(super) fn digest(at: &At<'_>, text: &str) -> Digest {
+    known(Digest::from_hex(text), at)
 }
 
 /// The digest in the field `name`.
-pub(super) fn digest_in(object: &mut Object<'_, '_>, name: &str) -> Result<Digest, Malformed> {
-    digest(&object.at().field(name), object.text(name)?)
+pub(super) fn digest_in(object: &mut Object<'_, '_>, name: &str) -> Digest {
+    parsed(object, name, Digest::from_hex)
 }
 
 /// The campaign in the field `name`.
-pub(super) fn campaign_in(object: &mut Object<'_, '_>, name: &str) -> Result<CampaignId, Malformed> {
-    CampaignId::new(object.text(name)?).map_err(|error| object.at().field(name).fault(error.to_string()))
+pub(super) fn campaign_in(object: &mut Object<'_, '_>, name: &str) -> CampaignId {
+    parsed(object, name, CampaignId::new)
 }
 
 /// The moment in the field `name`: `2026-11-23T09:30:00Z`, whole seconds in UTC and nothing else.
-pub(super) fn moment_in(object: &mut Object<'_, '_>, name: &str) -> Result<Moment, Malformed> {
-    let text = object.text(name)?;
-    moment(text)
-        .ok_or_else(|| object.at().field(name).fault("write whole seconds in UTC, as in `2026-11-23T09:30:00Z`"))
+pub(super) fn moment_in(object: &mut Object<'_, '_>, name: &str) -> Moment {
+    parsed(object, name, |text| moment(text).ok_or("write whole seconds in UTC, as in `2026-11-23T09:30:00Z`"))
 }
 
 fn moment(text: &str) -> Option<Moment> {
@@ -42,21 +40,25 @@ fn moment(text: &str) -> Option<Moment> {
 }
 
 /// The version in the field `name`, from 1 to below 2^40.
-pub(super) fn version_in(object: &mut Object<'_, '_>, name: &str) -> Result<ReleaseVersion, Malformed> {
-    let number = object.number(name)?;
+pub(super) fn version_in(object: &mut Object<'_, '_>, name: &str) -> ReleaseVersion {
+    version(object.take(name), &object.at().field(name))
+}
+
+/// The version that `tree`, which stands `at` its place, must be.
+pub(super) fn version(tree: &Tree<'_>, at: &At<'_>) -> ReleaseVersion {
+    let number = whole(tree, at);
     let counted = if number == 0 { None } else { ReleaseVersion::new(number) };
-    counted.ok_or_else(|| object.at().field(name).fault("versions are whole numbers from 1 to below 2^40"))
+    known(counted.ok_or("versions are whole numbers from 1 to below 2^40"), at)
 }
 
 /// The audience in the fields `bank` and `environment`.
-pub(super) fn audience_in(object: &mut Object<'_, '_>) -> Result<Audience, Malformed> {
-    let bank = BankId::new(object.text("bank")?);
-    let environment = Environment::parse(object.text("environment")?);
-    let at = |name| object.at().field(name);
-    Ok(Audience {
-        bank: bank.map_err(|error| at("bank").fault(error.to_string()))?,
-        environment: environment.ok_or_else(|| at("environment").fault("write `pilot`, `test` or `production`"))?,
-    })
+pub(super) fn audience_in(object: &mut Object<'_, '_>) -> Audience {
+    let (bank, environment) = (BankId::new(object.text("bank")), Environment::parse(object.text("environment")));
+    let at = object.at();
+    Audience {
+        bank: known(bank, &at.field("bank")),
+        environment: known(environment.ok_or("write `pilot`, `test` or `production`"), &at.field("environment")),
+    }
 }
 
 #[cfg(test)]
@@ -84,12 +86,11 @@ mod tests {
 
     #[test]
     fn versions_count_from_one_to_below_the_bound() {
-        let top = At::document("test");
         for (number, ok) in [(0, false), (1, true), ((1 << 40) - 1, true), (1 << 40, false), (u64::MAX, false)] {
             let text = format!("{{\"version\":{number}}}");
             let tree = wire::parse("test", &text).unwrap();
-            let mut object = Object::new(&tree, &top).unwrap();
-            assert_eq!(version_in(&mut object, "version").is_ok(), ok, "{number}");
+            let version = wire::document("test", |top| version_in(&mut Object::new(&tree, top), "version"));
+            assert_eq!(version.is_ok(), ok, "{number}");
         }
     }
 }

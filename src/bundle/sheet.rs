@@ -13,8 +13,9 @@ use super::scalars;
 use crate::campaign::Campaign;
 use crate::id::{CampaignId, Digest, Locale};
 use crate::order::Ascending;
+use crate::stand_in::StandIn;
 use crate::time::Moment;
-use crate::wire::{self, At, Malformed, Object, Tree, canonical};
+use crate::wire::{At, Malformed, Object, Tree, canonical, document, for_each, known, text};
 
 const DOCUMENT: &str = "sheet";
 
@@ -128,6 +129,12 @@ impl Verdict {
     }
 }
 
+impl StandIn for Verdict {
+    fn stand_in() -> Self {
+        Self::Held
+    }
+}
+
 #[derive(Serialize)]
 struct SheetDoc {
     bank: String,
@@ -161,27 +168,27 @@ impl Sheet {
     /// # Errors
     /// [`VerifyError`] where the bytes are not a canonical sheet of format 1.
     pub fn read(bytes: &[u8]) -> Result<Self, Box<VerifyError>> {
-        let top = At::document(DOCUMENT);
         let tree = canonical::parse(DOCUMENT, bytes)?;
-        let mut object = Object::new(&tree, &top)?;
+        document(DOCUMENT, |top| Self::from_tree(&tree, top))?
+    }
+
+    fn from_tree(tree: &Tree<'_>, top: &At<'_>) -> Result<Self, Box<VerifyError>> {
+        let mut object = Object::new(tree, top);
         format_1(&mut object, DOCUMENT)?;
-        let list = object.list("campaigns")?;
         let at = top.field("campaigns");
-        let mut campaigns = Vec::with_capacity(list.len());
-        for (n, entry) in list.iter().enumerate() {
-            campaigns.push(SheetEntry::from_tree(entry, &at.item(n))?);
-        }
+        let mut campaigns = Vec::new();
+        for_each(object.list("campaigns"), &at, &mut |entry, at| campaigns.push(SheetEntry::from_tree(entry, at)));
         let sheet = Self {
-            audience: scalars::audience_in(&mut object)?,
-            index: scalars::digest_in(&mut object, "index")?,
-            not_before: scalars::moment_in(&mut object, "not_before")?,
-            not_after: scalars::moment_in(&mut object, "not_after")?,
+            audience: scalars::audience_in(&mut object),
+            index: scalars::digest_in(&mut object, "index"),
+            not_before: scalars::moment_in(&mut object, "not_before"),
+            not_after: scalars::moment_in(&mut object, "not_after"),
             campaigns,
         };
-        object.end()?;
+        object.end();
         let span = sheet.not_after.millis().saturating_sub(sheet.not_before.millis());
         if !(1..=i64::from(MAX_APPROVAL_DAYS).saturating_mul(DAY_MILLIS)).contains(&span) {
-            return Err(top.field("not_after").fault("a sheet ends 1 second to 366 days after it begins").into());
+            top.refuse_field("not_after", "a sheet ends 1 second to 366 days after it begins");
         }
         Ok(sheet)
     }
@@ -256,15 +263,15 @@ impl Sheet {
 }
 
 impl SheetEntry {
-    fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Self, Malformed> {
-        let mut object = Object::new(tree, at)?;
-        let campaign = scalars::campaign_in(&mut object, "campaign")?;
-        let digest = scalars::digest_in(&mut object, "digest")?;
-        let verdict = Verdict::parse(object.text("verdict")?);
-        let verdict = verdict.ok_or_else(|| at.field("verdict").fault("write `approved`, `rejected` or `held`"))?;
-        let evidence = Evidence::from_tree(object.take("evidence")?, &at.field("evidence"))?;
-        object.end()?;
-        Ok(Self { campaign, digest, evidence, verdict })
+    fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Self {
+        let mut object = Object::new(tree, at);
+        let campaign = scalars::campaign_in(&mut object, "campaign");
+        let digest = scalars::digest_in(&mut object, "digest");
+        let verdict = Verdict::parse(object.text("verdict"));
+        let verdict = known(verdict.ok_or("write `approved`, `rejected` or `held`"), &at.field("verdict"));
+        let evidence = Evidence::from_tree(object.take("evidence"), &at.field("evidence"));
+        object.end();
+        Self { campaign, digest, evidence, verdict }
     }
 }
 
@@ -282,28 +289,28 @@ impl Evidence {
         }
     }
 
-    fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Self, Malformed> {
-        let mut object = Object::new(tree, at)?;
-        let mut of = |name: &'static str| measured(object.take(name)?, &at.field(name));
-        let (goldens, lint, reach) = (of("goldens")?, of("lint")?, of("reach")?);
-        let texts = object.take("renderings")?;
-        object.end()?;
+    fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Self {
+        let mut object = Object::new(tree, at);
+        let mut of = |name: &'static str| measured(object.take(name), &at.field(name));
+        let (goldens, lint, reach) = (of("goldens"), of("lint"), of("reach"));
+        let texts = object.take("renderings");
+        object.end();
         let at = at.field("renderings");
         let mut renderings = Ascending::default();
-        for (name, text) in Object::new(texts, &at)?.into_fields() {
+        for (name, text) in Object::new(texts, &at).into_fields() {
             let at = at.field(name);
-            let locale = Locale::new(name).map_err(|error| at.fault(error.to_string()))?;
-            renderings.insert(locale, measured(text, &at)?);
+            let locale = known(Locale::new(name), &at);
+            renderings.insert(locale, measured(text, &at));
         }
-        Ok(Self { goldens, lint, reach, renderings })
+        Self { goldens, lint, reach, renderings }
     }
 }
 
 /// A digest, or nothing where the text says that it was not measured.
-fn measured(tree: &Tree<'_>, at: &At<'_>) -> Result<Option<Digest>, Malformed> {
-    match wire::text(tree, at)? {
-        NOT_MEASURED => Ok(None),
-        text => scalars::digest(at, text).map(Some),
+fn measured(tree: &Tree<'_>, at: &At<'_>) -> Option<Digest> {
+    match text(tree, at) {
+        NOT_MEASURED => None,
+        text => Some(scalars::digest(at, text)),
     }
 }
 

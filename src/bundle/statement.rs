@@ -5,7 +5,7 @@ use super::error::VerifyError;
 use super::scalars;
 use crate::id::{Digest, ReleaseVersion};
 use crate::time::Moment;
-use crate::wire::{At, Malformed, Object, canonical};
+use crate::wire::{At, Object, Tree, canonical, document};
 
 const STATEMENT: &str = "https://in-toto.io/Statement/v1";
 const RELEASE: &str = "https://tellerside.dev/release/v1";
@@ -39,54 +39,57 @@ pub struct Release {
 
 /// The release and the digest of its index that `payload` states. Only for a payload that the vendor role signed.
 pub(super) fn read_release(payload: &[u8]) -> Result<(Release, Digest), Box<VerifyError>> {
-    let top = At::document(RELEASE_DOCUMENT);
     let tree = canonical::parse(RELEASE_DOCUMENT, payload)?;
-    let mut statement = Object::new(&tree, &top)?;
-    fixed(&mut statement, "_type", STATEMENT)?;
-    fixed(&mut statement, "predicateType", RELEASE)?;
+    Ok(document(RELEASE_DOCUMENT, |top| release_and_index(&tree, top))?)
+}
 
-    let predicate = statement.take("predicate")?;
+fn release_and_index(tree: &Tree<'_>, top: &At<'_>) -> (Release, Digest) {
+    let mut statement = Object::new(tree, top);
+    fixed(&mut statement, "_type", STATEMENT);
+    fixed(&mut statement, "predicateType", RELEASE);
+
+    let predicate = statement.take("predicate");
     let at = top.field("predicate");
-    let mut predicate = Object::new(predicate, &at)?;
+    let mut predicate = Object::new(predicate, &at);
     let release = Release {
-        audience: scalars::audience_in(&mut predicate)?,
-        version: scalars::version_in(&mut predicate, "version")?,
-        issued: scalars::moment_in(&mut predicate, "issued")?,
-        expires: scalars::moment_in(&mut predicate, "expires")?,
-        semantics: u16::try_from(predicate.number("semantics")?).unwrap_or(u16::MAX),
+        audience: scalars::audience_in(&mut predicate),
+        version: scalars::version_in(&mut predicate, "version"),
+        issued: scalars::moment_in(&mut predicate, "issued"),
+        expires: scalars::moment_in(&mut predicate, "expires"),
+        semantics: u16::try_from(predicate.number("semantics")).unwrap_or(u16::MAX),
     };
-    predicate.end()?;
+    predicate.end();
     if release.semantics == 0 {
-        return Err(at.field("semantics").fault("versions count from 1").into());
+        at.refuse_field("semantics", "versions count from 1");
     }
     if release.expires.millis() <= release.issued.millis() {
-        return Err(at.field("expires").fault("a release expires after it is issued").into());
+        at.refuse_field("expires", "a release expires after it is issued");
     }
 
     let at = top.field("subject");
-    let mut subjects = statement.list("subject")?.iter();
-    let (Some(subject), None) = (subjects.next(), subjects.next()) else {
-        return Err(at.fault("name one subject").into());
-    };
+    let subjects = statement.list("subject");
+    if subjects.len() != 1 {
+        at.refuse("name one subject");
+    }
+    let subject = subjects.first().unwrap_or(&Tree::Null);
     let at = at.item(0);
-    let mut subject = Object::new(subject, &at)?;
-    fixed(&mut subject, "name", INDEX_NAME)?;
-    let digest = subject.take("digest")?;
+    let mut subject = Object::new(subject, &at);
+    fixed(&mut subject, "name", INDEX_NAME);
+    let digest = subject.take("digest");
     let at = at.field("digest");
-    let mut digest = Object::new(digest, &at)?;
-    let index = scalars::digest_in(&mut digest, "sha256")?;
-    digest.end()?;
-    subject.end()?;
-    statement.end()?;
-    Ok((release, index))
+    let mut digest = Object::new(digest, &at);
+    let index = scalars::digest_in(&mut digest, "sha256");
+    digest.end();
+    subject.end();
+    statement.end();
+    (release, index)
 }
 
 /// Refuses anything but `expected` in the field `name`.
-fn fixed(object: &mut Object<'_, '_>, name: &str, expected: &str) -> Result<(), Malformed> {
-    if object.text(name)? == expected {
-        return Ok(());
+fn fixed(object: &mut Object<'_, '_>, name: &str, expected: &str) {
+    if object.text(name) != expected {
+        object.at().field(name).refuse_for(&format_args!("write `{expected}`"));
     }
-    Err(object.at().field(name).fault(format!("write `{expected}`")))
 }
 
 /// The exact bytes that a vendor signs for `release` of the index with digest `index`.

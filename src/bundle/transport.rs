@@ -10,7 +10,7 @@ use super::index::MAX_CAMPAIGNS;
 use super::scalars;
 use crate::id::Digest;
 use crate::order::Ascending;
-use crate::wire::{self, At, Malformed, Object, canonical};
+use crate::wire::{self, At, Malformed, Object, Tree, canonical};
 
 const DOCUMENT: &str = "bundle";
 
@@ -56,37 +56,40 @@ impl Transport {
     /// [`VerifyError`] where the text is beyond a limit, or not a transport of format 1.
     pub fn read(text: &str) -> Result<Self, Box<VerifyError>> {
         limit("bytes of the bundle's text", text.len(), MAX_TRANSPORT_BYTES)?;
-        let top = At::document(DOCUMENT);
         let tree = wire::parse(DOCUMENT, text)?;
-        let mut object = Object::new(&tree, &top)?;
-        match object.number("tellerside_bundle")? {
+        wire::document(DOCUMENT, |top| Self::from_tree(&tree, top))?
+    }
+
+    fn from_tree(tree: &Tree<'_>, top: &At<'_>) -> Result<Self, Box<VerifyError>> {
+        let mut object = Object::new(tree, top);
+        match object.number("tellerside_bundle") {
             1 => {}
             found => return Err(VerifyError::UnsupportedFormat { document: DOCUMENT, found, known: 1 }.into()),
         }
-        let (index, sheet) = (object.text("index")?, object.text("sheet")?);
+        let (index, sheet) = (object.text("index"), object.text("sheet"));
         let mut content = index.len().saturating_add(sheet.len());
 
         let at = top.field("files");
-        let texts = Object::new(object.take("files")?, &at)?.into_fields();
+        let texts = Object::new(object.take("files"), &at).into_fields();
         limit("files", texts.len(), MAX_FILES)?;
         let mut files = Ascending::default();
         for (name, text) in texts {
             let at = at.field(name);
-            let text = wire::text(text, &at)?;
+            let text = wire::text(text, &at);
             content = content.saturating_add(text.len());
-            files.insert(scalars::digest(&at, name)?, text.into());
+            files.insert(scalars::digest(&at, name), text.into());
         }
         limit("bytes of the bundle's content", content, MAX_CONTENT_BYTES)?;
 
         let at = top.field("approvals");
-        let list = object.list("approvals")?;
+        let list = object.list("approvals");
         limit("approvals", list.len(), MAX_APPROVALS)?;
         let mut approvals = Vec::with_capacity(list.len());
         for (n, approval) in list.iter().enumerate() {
             approvals.push(Envelope::from_tree(approval, &at.item(n))?);
         }
-        let release = Envelope::from_tree(object.take("release")?, &top.field("release"))?;
-        object.end()?;
+        let release = Envelope::from_tree(object.take("release"), &top.field("release"))?;
+        object.end();
         Ok(Self { approvals, files, index: index.into(), release, sheet: sheet.into() })
     }
 

@@ -88,6 +88,8 @@ pub struct Period {
 impl Period {
     /// Most periods that a condition may look back.
     pub const MAX: u8 = 36;
+    /// The last complete month.
+    pub const LAST_MONTH: Self = Self { unit: Series::CalendarMonth, back: 1 };
 
     /// `back` periods of `unit` back, or `None` beyond [`Period::MAX`].
     #[must_use]

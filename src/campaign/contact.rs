@@ -2,6 +2,7 @@
 //!
 //! `CONTACT.md` beside this file says what each form means to the millisecond.
 
+use crate::stand_in::StandIn;
 use crate::time::{Moment, Span};
 
 /// The event that a cap or a pause counts, or that a cooldown follows.
@@ -160,6 +161,12 @@ impl Salt {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl StandIn for Salt {
+    fn stand_in() -> Self {
+        Self(Box::default())
     }
 }
 

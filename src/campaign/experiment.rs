@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Condition, Creative, Schedule};
 use crate::id::{ArmId, ExperimentId, LayerId, Locale};
 use crate::order::Ascending;
+use crate::stand_in::StandIn;
 
 /// An experiment, which one campaign or several take part in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,12 @@ pub struct ExperimentRef {
     pub id: ExperimentId,
     /// The version.
     pub version: u16,
+}
+
+impl StandIn for ExperimentRef {
+    fn stand_in() -> Self {
+        Self { id: ExperimentId::stand_in(), version: 1 }
+    }
 }
 
 impl fmt::Display for ExperimentRef {

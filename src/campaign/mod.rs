@@ -33,6 +33,7 @@ use std::sync::Arc;
 
 use crate::id::{CampaignId, ConflictGroupId, GroupId, Locale, ProductId, SlotId, SuppressionCode, TopicId};
 use crate::order::Ascending;
+use crate::stand_in::StandIn;
 use crate::time::Moment;
 
 /// The kind of offer, which selects the suppressions that every such offer must meet.
@@ -139,6 +140,12 @@ impl Priority {
     #[must_use]
     pub const fn get(self) -> u16 {
         self.0
+    }
+}
+
+impl StandIn for Priority {
+    fn stand_in() -> Self {
+        Self(0)
     }
 }
 

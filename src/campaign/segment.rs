@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::condition::Condition;
 use crate::id::SegmentId;
+use crate::stand_in::StandIn;
 
 /// A condition with a name and a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,12 @@ pub struct SegmentRef {
     pub id: SegmentId,
     /// The version.
     pub version: u16,
+}
+
+impl StandIn for SegmentRef {
+    fn stand_in() -> Self {
+        Self { id: SegmentId::stand_in(), version: 1 }
+    }
 }
 
 impl fmt::Display for SegmentRef {

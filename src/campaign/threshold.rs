@@ -3,6 +3,7 @@
 use super::condition::Operand;
 use crate::feature::Unit;
 use crate::money::Money;
+use crate::stand_in::StandIn;
 use crate::time::Day;
 
 /// How a value is compared with a threshold.
@@ -33,6 +34,12 @@ pub enum Amount {
     BasisPoints(i64),
     /// A calendar day: `2026-11-23`.
     Date(Day),
+}
+
+impl StandIn for Amount {
+    fn stand_in() -> Self {
+        Self::Count(0)
+    }
 }
 
 /// What a value is compared with.

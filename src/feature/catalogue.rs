@@ -2,6 +2,7 @@
 
 use crate::id::{FeatureId, Symbol};
 use crate::money::Currency;
+use crate::stand_in::StandIn;
 
 /// What the values of a feature are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +168,12 @@ pub enum InvalidCatalogue {
         /// How many there are.
         found: usize,
     },
+}
+
+impl StandIn for Catalogue {
+    fn stand_in() -> Self {
+        Self { features: Vec::new() }
+    }
 }
 
 impl Catalogue {

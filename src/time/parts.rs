@@ -5,6 +5,7 @@ use core::fmt;
 use chrono::{Datelike, Timelike};
 
 use super::{Day, Moment};
+use crate::stand_in::StandIn;
 
 /// A day of every year, written `02-29`; in other years February 29 does not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,12 @@ impl YearDay {
     pub fn of(day: Day) -> Self {
         let narrow = |part: u32| u8::try_from(part).unwrap_or(1);
         Self { month: narrow(day.0.month()), day: narrow(day.0.day()) }
+    }
+}
+
+impl StandIn for YearDay {
+    fn stand_in() -> Self {
+        Self { month: 1, day: 1 }
     }
 }
 
@@ -80,6 +87,12 @@ impl Clock {
         let clock = moment.at_the_bank();
         let minutes = clock.hour().saturating_mul(60).saturating_add(clock.minute());
         Self(u16::try_from(minutes).unwrap_or(0))
+    }
+}
+
+impl StandIn for Clock {
+    fn stand_in() -> Self {
+        Self(0)
     }
 }
 

@@ -3,10 +3,10 @@
 #[cfg(feature = "cli")]
 mod doc;
 
-use super::entries::{refused, word, word_at};
+use super::entries::{at_most, known, word, word_at};
 use super::fields::{Reader, each_if_given, number, within, within_if_given};
 use super::words::word_table;
-use super::{At, Malformed, Object, Tree};
+use super::{At, Object, Tree};
 use crate::campaign::{Cap, CapPeriod, CapScope, CapWindow, Contact, Cooldown, Counted, Pause, PauseScope};
 use crate::time::Span;
 #[cfg(feature = "cli")]
@@ -36,114 +36,118 @@ word_table! {
 }
 
 /// The caps of a campaign.
-pub(super) fn caps_in(object: &mut Object<'_, '_>) -> Result<Vec<Cap>, Malformed> {
+pub(super) fn caps_in(object: &mut Object<'_, '_>) -> Vec<Cap> {
     entries(object, "caps", cap)
 }
 
 /// The cooldowns of a campaign.
-pub(super) fn cooldowns_in(object: &mut Object<'_, '_>) -> Result<Vec<Cooldown>, Malformed> {
+pub(super) fn cooldowns_in(object: &mut Object<'_, '_>) -> Vec<Cooldown> {
     entries(object, "cooldowns", cooldown)
 }
 
 /// What the policy says about contact.
-pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Contact, Malformed> {
-    let mut object = Object::new(tree, at)?;
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Contact {
+    let mut object = Object::new(tree, at);
     let contact = Contact {
-        caps: entries(&mut object, "caps", shared_cap)?,
-        gap: within_if_given(&mut object, "gap_hours", hours)?,
-        pauses: entries(&mut object, "pauses", pause)?,
+        caps: entries(&mut object, "caps", shared_cap),
+        gap: within_if_given(&mut object, "gap_hours", hours),
+        pauses: entries(&mut object, "pauses", pause),
     };
-    object.end()?;
-    if contact.is_empty() { Err(at.fault("empty: leave it out")) } else { Ok(contact) }
-}
-
-fn entries<T>(object: &mut Object<'_, '_>, name: &str, read: Reader<T>) -> Result<Vec<T>, Malformed> {
-    let entries = each_if_given(object, name, read)?;
-    if entries.len() > MAX_ENTRIES {
-        return Err(refused(&object.at().field(name), &format_args!("{MAX_ENTRIES} at most")));
+    object.end();
+    if contact.is_empty() {
+        at.refuse("empty: leave it out");
     }
-    Ok(entries)
+    contact
 }
 
-fn cap(tree: &Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
-    let mut object = Object::new(tree, at)?;
+fn entries<T>(object: &mut Object<'_, '_>, name: &str, read: Reader<T>) -> Vec<T> {
+    let entries = each_if_given(object, name, read);
+    if entries.len() > MAX_ENTRIES {
+        at_most(MAX_ENTRIES, &object.at().field(name));
+    }
+    entries
+}
+
+fn cap(tree: &Tree<'_>, at: &At<'_>) -> Cap {
+    let mut object = Object::new(tree, at);
     let cap = Cap {
-        count: within(&mut object, "count", number)?,
-        window: window(&mut object)?,
-        counted: word(&mut object, "event", COUNTED)?,
-        scope: word(&mut object, "scope", SCOPES)?,
+        count: within(&mut object, "count", number),
+        window: window(&mut object),
+        counted: word(&mut object, "event", COUNTED),
+        scope: word(&mut object, "scope", SCOPES),
     };
-    object.end()?;
+    object.end();
     if cap.count == 0 {
         let mend = "a cap of zero never shows anything: end the campaign's schedule instead";
-        return Err(at.field("count").fault(mend));
+        at.refuse_field("count", mend);
     }
-    Ok(cap)
+    cap
 }
 
 /// A cap of the policy, which concerns more than one campaign.
-fn shared_cap(tree: &Tree<'_>, at: &At<'_>) -> Result<Cap, Malformed> {
-    let cap = cap(tree, at)?;
+fn shared_cap(tree: &Tree<'_>, at: &At<'_>) -> Cap {
+    let cap = cap(tree, at);
     if cap.scope == CapScope::Campaign {
-        return Err(at.field("scope").fault("a campaign's own cap stands in the campaign: write it there"));
+        at.refuse_field("scope", "a campaign's own cap stands in the campaign: write it there");
     }
-    Ok(cap)
+    cap
 }
 
 /// The window of a cap: in one of three fields.
-fn window(object: &mut Object<'_, '_>) -> Result<CapWindow, Malformed> {
+fn window(object: &mut Object<'_, '_>) -> CapWindow {
     let at = object.at();
     let given = [
-        within_if_given(object, "days", days)?.map(CapWindow::Rolling),
-        within_if_given(object, "hours", hours)?.map(CapWindow::Rolling),
-        within_if_given(object, "calendar", |tree, at| word_at(tree, at, PERIODS))?.map(CapWindow::Calendar),
+        within_if_given(object, "days", days).map(CapWindow::Rolling),
+        within_if_given(object, "hours", hours).map(CapWindow::Rolling),
+        within_if_given(object, "calendar", |tree, at| word_at(tree, at, PERIODS)).map(CapWindow::Calendar),
     ];
     let mut given = given.into_iter().flatten();
     match (given.next(), given.next()) {
-        (Some(window), None) => Ok(window),
-        (_, _) => Err(at.fault("say one of `days`, `hours` and `calendar`")),
+        (Some(window), None) => window,
+        (_, _) => {
+            at.refuse("say one of `days`, `hours` and `calendar`");
+            CapWindow::Calendar(CapPeriod::Day)
+        }
     }
 }
 
-fn cooldown(tree: &Tree<'_>, at: &At<'_>) -> Result<Cooldown, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let cooldown = Cooldown { after: answer(&mut object)?, lasts: within(&mut object, "days", days)? };
-    object.end()?;
-    Ok(cooldown)
+fn cooldown(tree: &Tree<'_>, at: &At<'_>) -> Cooldown {
+    let mut object = Object::new(tree, at);
+    let cooldown = Cooldown { after: answer(&mut object), lasts: within(&mut object, "days", days) };
+    object.end();
+    cooldown
 }
 
-fn pause(tree: &Tree<'_>, at: &At<'_>) -> Result<Pause, Malformed> {
-    let mut object = Object::new(tree, at)?;
+fn pause(tree: &Tree<'_>, at: &At<'_>) -> Pause {
+    let mut object = Object::new(tree, at);
     let pause = Pause {
-        after: answer(&mut object)?,
-        count: within(&mut object, "count", number)?,
-        within: within(&mut object, "days", days)?,
-        lasts: within(&mut object, "pause_days", days)?,
-        scope: word(&mut object, "scope", PAUSES)?,
+        after: answer(&mut object),
+        count: within(&mut object, "count", number),
+        within: within(&mut object, "days", days),
+        lasts: within(&mut object, "pause_days", days),
+        scope: word(&mut object, "scope", PAUSES),
     };
-    object.end()?;
+    object.end();
     if pause.count == 0 {
-        return Err(at.field("count").fault("a pause after no event never ends: write 1 or more"));
+        at.refuse_field("count", "a pause after no event never ends: write 1 or more");
     }
-    Ok(pause)
+    pause
 }
 
 /// What a cooldown or a pause follows, in the field `after`.
-fn answer(object: &mut Object<'_, '_>) -> Result<Counted, Malformed> {
-    let after = word(object, "after", COUNTED)?;
+fn answer(object: &mut Object<'_, '_>) -> Counted {
+    let after = word(object, "after", COUNTED);
     if after == Counted::Impression {
         let mend = "after an impression a cap says the same: write it in `caps`";
-        return Err(object.at().field("after").fault(mend));
+        object.at().refuse_field("after", mend);
     }
-    Ok(after)
+    after
 }
 
-fn days(tree: &Tree<'_>, at: &At<'_>) -> Result<Span, Malformed> {
-    Span::days(number(tree, at)?)
-        .ok_or_else(|| at.fault("zero days switch the rule off: write 1 or more, or leave it out"))
+fn days(tree: &Tree<'_>, at: &At<'_>) -> Span {
+    known(Span::days(number(tree, at)).ok_or("zero days switch the rule off: write 1 or more, or leave it out"), at)
 }
 
-fn hours(tree: &Tree<'_>, at: &At<'_>) -> Result<Span, Malformed> {
-    Span::hours(number(tree, at)?)
-        .ok_or_else(|| at.fault("zero hours switch the rule off: write 1 or more, or leave it out"))
+fn hours(tree: &Tree<'_>, at: &At<'_>) -> Span {
+    known(Span::hours(number(tree, at)).ok_or("zero hours switch the rule off: write 1 or more, or leave it out"), at)
 }

@@ -3,10 +3,10 @@
 #[cfg(feature = "cli")]
 mod doc;
 
-use super::entries::{parsed, refused};
+use super::entries::{at_most, parsed};
 use super::fields::{each_if_given, within, within_if_given};
 use super::shown::shown;
-use super::{At, Malformed, Object, Tree};
+use super::{At, Object, Tree};
 use crate::campaign::{Action, Creative, Image};
 use crate::id::{AssetId, Digest};
 #[cfg(feature = "cli")]
@@ -16,41 +16,41 @@ pub use doc::{ActionDoc, CreativeDoc, ImageDoc};
 const MAX_DISCLOSURES: usize = 16;
 
 /// The creative that `tree` is.
-pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<Creative, Malformed> {
-    let mut object = Object::new(tree, at)?;
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Creative {
+    let mut object = Object::new(tree, at);
     let creative = Creative {
-        headline: within(&mut object, "headline", shown)?,
-        body: within(&mut object, "body", shown)?,
-        action: within(&mut object, "action", action)?,
-        disclosures: each_if_given(&mut object, "disclosures", shown)?,
-        image: within_if_given(&mut object, "image", image)?,
-        why: within(&mut object, "why", shown)?,
+        headline: within(&mut object, "headline", shown),
+        body: within(&mut object, "body", shown),
+        action: within(&mut object, "action", action),
+        disclosures: each_if_given(&mut object, "disclosures", shown),
+        image: within_if_given(&mut object, "image", image),
+        why: within(&mut object, "why", shown),
     };
-    object.end()?;
+    object.end();
     if creative.disclosures.len() > MAX_DISCLOSURES {
-        return Err(refused(&at.field("disclosures"), &format_args!("{MAX_DISCLOSURES} at most")));
+        at_most(MAX_DISCLOSURES, &at.field("disclosures"));
     }
-    Ok(creative)
+    creative
 }
 
-fn action(tree: &Tree<'_>, at: &At<'_>) -> Result<Action, Malformed> {
-    let mut object = Object::new(tree, at)?;
+fn action(tree: &Tree<'_>, at: &At<'_>) -> Action {
+    let mut object = Object::new(tree, at);
     let action = Action {
-        label: within(&mut object, "label", shown)?,
-        url: object.text("url")?.into(),
-        offer: object.text("offer")?.into(),
+        label: within(&mut object, "label", shown),
+        url: object.text("url").into(),
+        offer: object.text("offer").into(),
     };
-    object.end()?;
+    object.end();
     let offer_ok = (1..=64).contains(&action.offer.len())
         && action.offer.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if !offer_ok {
-        return Err(at.field("offer").fault("an offer code is 1 to 64 of `A-Z a-z 0-9 _ -`"));
+        at.refuse_field("offer", "an offer code is 1 to 64 of `A-Z a-z 0-9 _ -`");
     }
     if !is_own_path(&action.url) {
         let mend = "write a path of the bank's own origin, as in `/products/overdraft`";
-        return Err(at.field("url").fault(mend));
+        at.refuse_field("url", mend);
     }
-    Ok(action)
+    action
 }
 
 /// A path that every URL parser resolves inside the page's own origin: one slash, then unreserved signs.
@@ -59,13 +59,13 @@ fn is_own_path(url: &str) -> bool {
     url.starts_with('/') && !url.contains("//") && url.len() <= 256 && url.bytes().all(allowed)
 }
 
-fn image(tree: &Tree<'_>, at: &At<'_>) -> Result<Image, Malformed> {
-    let mut object = Object::new(tree, at)?;
+fn image(tree: &Tree<'_>, at: &At<'_>) -> Image {
+    let mut object = Object::new(tree, at);
     let image = Image {
-        alt: within(&mut object, "alt", shown)?,
-        asset: parsed(&mut object, "asset", AssetId::new)?,
-        sha256: parsed(&mut object, "sha256", Digest::from_hex)?,
+        alt: within(&mut object, "alt", shown),
+        asset: parsed(&mut object, "asset", AssetId::new),
+        sha256: parsed(&mut object, "sha256", Digest::from_hex),
     };
-    object.end()?;
-    Ok(image)
+    object.end();
+    image
 }

@@ -5,12 +5,14 @@ mod doc;
 
 use super::campaign::{creatives, schedule};
 use super::condition;
-use super::entries::{parsed, parsed_if_given, refused, word};
+use super::entries::{at_most, parsed, parsed_if_given, word};
 use super::fields::{each, each_if_given, number, within, within_if_given};
 use super::shown::shown;
-use super::{At, Malformed, Object, Tree};
+use super::words::Words;
+use super::{At, Object, Tree};
 use crate::campaign::{Arm, Experiment, ExperimentRef, ExperimentState, Namespace, Participation, Variant};
 use crate::id::{ArmId, ExperimentId, LayerId};
+use crate::stand_in::StandIn;
 #[cfg(feature = "cli")]
 pub use doc::{ArmDoc, ExperimentDoc, NamespaceDoc, ParticipationDoc, StateWord, VariantDoc};
 
@@ -30,142 +32,145 @@ enum Standing {
     Shipped,
 }
 
-const STATES: &[(&str, Standing)] = &[
-    ("running", Standing::Running),
-    ("paused", Standing::Paused),
-    ("stopped", Standing::Stopped),
-    ("shipped", Standing::Shipped),
-];
-
-/// The experiments of the policy in `object`.
-pub(super) fn experiments_in(object: &mut Object<'_, '_>) -> Result<Vec<Experiment>, Malformed> {
-    let experiments = each_if_given(object, "experiments", experiment)?;
-    let at = object.at().field("experiments");
-    if experiments.len() > MAX_EXPERIMENTS {
-        return Err(refused(&at, &format_args!("{MAX_EXPERIMENTS} at most")));
+impl StandIn for Standing {
+    fn stand_in() -> Self {
+        Self::Stopped
     }
-    if !experiments.is_sorted_by(|a, b| a.id < b.id) {
-        return Err(at.fault("experiments ascend by id, each once"));
-    }
-    Ok(experiments)
 }
 
-fn experiment(tree: &Tree<'_>, at: &At<'_>) -> Result<Experiment, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let standing = word(&mut object, "state", STATES)?;
-    let ship = parsed_if_given(&mut object, "ship", ArmId::new)?;
+const STATES: &Words<Standing> = &Words {
+    words: &["running", "paused", "stopped", "shipped"],
+    meanings: &[Standing::Running, Standing::Paused, Standing::Stopped, Standing::Shipped],
+};
+
+/// The experiments of the policy in `object`.
+pub(super) fn experiments_in(object: &mut Object<'_, '_>) -> Vec<Experiment> {
+    let experiments = each_if_given(object, "experiments", experiment);
+    let at = object.at().field("experiments");
+    if experiments.len() > MAX_EXPERIMENTS {
+        at_most(MAX_EXPERIMENTS, &at);
+    }
+    if !experiments.is_sorted_by(|a, b| a.id < b.id) {
+        at.refuse("experiments ascend by id, each once");
+    }
+    experiments
+}
+
+fn experiment(tree: &Tree<'_>, at: &At<'_>) -> Experiment {
+    let mut object = Object::new(tree, at);
+    let standing = word(&mut object, "state", STATES);
+    let ship = parsed_if_given(&mut object, "ship", ArmId::new);
     let experiment = Experiment {
-        id: parsed(&mut object, "experiment", ExperimentId::new)?,
-        version: within(&mut object, "version", number)?,
-        name: within(&mut object, "name", shown)?,
-        arms: within(&mut object, "arms", arms)?,
-        coverage_bp: within(&mut object, "coverage_bp", number)?,
-        layer: within_if_given(&mut object, "layer", namespace)?,
+        id: parsed(&mut object, "experiment", ExperimentId::new),
+        version: within(&mut object, "version", number),
+        name: within(&mut object, "name", shown),
+        arms: within(&mut object, "arms", arms),
+        coverage_bp: within(&mut object, "coverage_bp", number),
+        layer: within_if_given(&mut object, "layer", namespace),
         state: match (standing, ship) {
             (Standing::Running, None) => ExperimentState::Running,
             (Standing::Paused, None) => ExperimentState::Paused,
             (Standing::Stopped, None) => ExperimentState::Stopped,
             (Standing::Shipped, Some(arm)) => ExperimentState::Shipped(arm),
-            (_, _) => return Err(at.field("state").fault("say in `ship` which arm is `shipped`, and only then")),
+            (_, _) => {
+                at.refuse_field("state", "say in `ship` which arm is `shipped`, and only then");
+                ExperimentState::Stopped
+            }
         },
-        when: within_if_given(&mut object, "when", condition::from_tree)?,
+        when: within_if_given(&mut object, "when", condition::from_tree),
     };
-    object.end()?;
+    object.end();
     if experiment.version == 0 {
-        return Err(at.field("version").fault("versions count from 1"));
+        at.refuse_field("version", "versions count from 1");
     }
     if !(1..=10_000).contains(&experiment.coverage_bp) {
-        return Err(at.field("coverage_bp").fault("write 1 to 10000 basis points, or pause the experiment"));
+        at.refuse_field("coverage_bp", "write 1 to 10000 basis points, or pause the experiment");
     }
-    match &experiment.state {
-        ExperimentState::Shipped(arm) if experiment.arms.iter().all(|known| known.id != *arm) => {
-            Err(at.field("ship").fault("the experiment has no such arm"))
-        }
-        ExperimentState::Shipped(_) | ExperimentState::Running | ExperimentState::Paused | ExperimentState::Stopped => {
-            Ok(experiment)
-        }
+    if let ExperimentState::Shipped(arm) = &experiment.state
+        && experiment.arms.iter().all(|known| known.id != *arm)
+    {
+        at.refuse_field("ship", "the experiment has no such arm");
     }
+    experiment
 }
 
-fn arms(tree: &Tree<'_>, at: &At<'_>) -> Result<Vec<Arm>, Malformed> {
-    let arms = each(tree, at, arm)?;
+fn arms(tree: &Tree<'_>, at: &At<'_>) -> Vec<Arm> {
+    let arms = each(tree, at, arm);
     if !(2..=Experiment::MAX_ARMS).contains(&arms.len()) {
-        return Err(at.fault("an experiment has 2 to 16 arms; the first one is the campaign as it stands"));
+        at.refuse("an experiment has 2 to 16 arms; the first one is the campaign as it stands");
+        return Vec::new();
     }
     if arms.iter().enumerate().any(|(n, arm)| arms.iter().take(n).any(|other| other.id == arm.id)) {
-        return Err(at.fault("an arm stands twice: name each once"));
+        at.refuse("an arm stands twice: name each once");
     }
     let total = arms.iter().fold(0_u32, |sum, arm| sum.saturating_add(arm.weight));
     if arms.iter().any(|arm| arm.weight == 0) || total > Experiment::MAX_WEIGHT {
-        return Err(at.fault("each weight is 1 or more, and all together 1000000 at most"));
+        at.refuse("each weight is 1 or more, and all together 1000000 at most");
     }
-    Ok(arms)
+    arms
 }
 
-fn arm(tree: &Tree<'_>, at: &At<'_>) -> Result<Arm, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let arm = Arm { id: parsed(&mut object, "arm", ArmId::new)?, weight: within(&mut object, "weight", number)? };
-    object.end()?;
-    Ok(arm)
+fn arm(tree: &Tree<'_>, at: &At<'_>) -> Arm {
+    let mut object = Object::new(tree, at);
+    let arm = Arm { id: parsed(&mut object, "arm", ArmId::new), weight: within(&mut object, "weight", number) };
+    object.end();
+    arm
 }
 
-fn namespace(tree: &Tree<'_>, at: &At<'_>) -> Result<Namespace, Malformed> {
-    let mut object = Object::new(tree, at)?;
+fn namespace(tree: &Tree<'_>, at: &At<'_>) -> Namespace {
+    let mut object = Object::new(tree, at);
     let namespace = Namespace {
-        layer: parsed(&mut object, "layer", LayerId::new)?,
-        start: within(&mut object, "start", number)?,
-        count: within(&mut object, "count", number)?,
+        layer: parsed(&mut object, "layer", LayerId::new),
+        start: within(&mut object, "start", number),
+        count: within(&mut object, "count", number),
     };
-    object.end()?;
+    object.end();
     let fits = namespace.count > 0 && namespace.start.checked_add(namespace.count).is_some_and(|end| end <= BUCKETS);
-    if fits {
-        Ok(namespace)
-    } else {
-        Err(at.fault("a layer has the buckets 0 to 9999: name at least one, and none beyond"))
+    if !fits {
+        at.refuse("a layer has the buckets 0 to 9999: name at least one, and none beyond");
     }
+    namespace
 }
 
 /// What the campaign in `object` does in experiments.
-pub(super) fn participations_in(object: &mut Object<'_, '_>) -> Result<Vec<Participation>, Malformed> {
-    let participations = each_if_given(object, "experiments", participation)?;
+pub(super) fn participations_in(object: &mut Object<'_, '_>) -> Vec<Participation> {
+    let participations = each_if_given(object, "experiments", participation);
     if participations.len() > MAX_PARTICIPATIONS {
-        return Err(refused(&object.at().field("experiments"), &format_args!("{MAX_PARTICIPATIONS} at most")));
+        at_most(MAX_PARTICIPATIONS, &object.at().field("experiments"));
     }
-    Ok(participations)
+    participations
 }
 
-fn participation(tree: &Tree<'_>, at: &At<'_>) -> Result<Participation, Malformed> {
-    let mut object = Object::new(tree, at)?;
+fn participation(tree: &Tree<'_>, at: &At<'_>) -> Participation {
+    let mut object = Object::new(tree, at);
     let participation = Participation {
-        experiment: parsed(&mut object, "experiment", reference)?,
-        arms: within(&mut object, "arms", |tree, at| each(tree, at, variant))?,
+        experiment: parsed(&mut object, "experiment", reference),
+        arms: within(&mut object, "arms", |tree, at| each(tree, at, variant)),
     };
-    object.end()?;
+    object.end();
     let arms = &participation.arms;
     if arms.is_empty() {
-        return Err(at.field("arms").fault("empty: name an arm other than the first, or leave the experiment out"));
+        at.refuse_field("arms", "empty: name an arm other than the first, or leave the experiment out");
     }
     if arms.iter().enumerate().any(|(n, arm)| arms.iter().take(n).any(|other| other.arm == arm.arm)) {
-        return Err(at.field("arms").fault("an arm stands twice: name each once"));
+        at.refuse_field("arms", "an arm stands twice: name each once");
     }
-    Ok(participation)
+    participation
 }
 
-fn variant(tree: &Tree<'_>, at: &At<'_>) -> Result<Variant, Malformed> {
-    let mut object = Object::new(tree, at)?;
+fn variant(tree: &Tree<'_>, at: &At<'_>) -> Variant {
+    let mut object = Object::new(tree, at);
     let variant = Variant {
-        arm: parsed(&mut object, "arm", ArmId::new)?,
-        creatives: within_if_given(&mut object, "creatives", creatives)?.unwrap_or_default(),
-        when: within_if_given(&mut object, "when", condition::from_tree)?,
-        schedule: within_if_given(&mut object, "schedule", schedule)?,
+        arm: parsed(&mut object, "arm", ArmId::new),
+        creatives: within_if_given(&mut object, "creatives", creatives).unwrap_or_default(),
+        when: within_if_given(&mut object, "when", condition::from_tree),
+        schedule: within_if_given(&mut object, "schedule", schedule),
     };
-    object.end()?;
+    object.end();
     if variant.creatives.is_empty() && variant.when.is_none() && variant.schedule.is_none() {
-        return Err(
-            at.fault("this arm is the campaign as it stands: say `creatives`, `when` or `schedule`, or leave it out")
-        );
+        at.refuse("this arm is the campaign as it stands: say `creatives`, `when` or `schedule`, or leave it out");
     }
-    Ok(variant)
+    variant
 }
 
 /// The experiment in `text`: `od-headline@1`.

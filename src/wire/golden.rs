@@ -2,10 +2,11 @@
 
 use super::entries::{open, parsed};
 use super::fields::within;
+use super::object::for_each;
 #[cfg(feature = "cli")]
 use super::request::RequestDoc;
 use super::shown::shown;
-use super::{At, Malformed, Tree, canonical, request};
+use super::{At, Malformed, Tree, canonical, document, request};
 use crate::feature::Catalogue;
 use crate::history::History;
 use crate::id::CampaignId;
@@ -56,30 +57,31 @@ pub struct Golden {
 /// # Errors
 /// [`Malformed`] with the path to the fault.
 pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Golden>, Malformed> {
-    let top = At::document(NAME);
     let tree = canonical::parse(NAME, bytes)?;
-    let mut object = open(&tree, &top)?;
-    let list = object.list("goldens")?;
-    object.end()?;
-    let at = top.field("goldens");
-    let mut goldens: Vec<Golden> = Vec::with_capacity(list.len());
-    for (n, tree) in list.iter().enumerate() {
-        goldens.push(golden(tree, &at.item(n), catalogue)?);
-    }
-    let of = |id: &CampaignId| goldens.iter().filter(|golden| golden.campaign == *id).count();
-    match goldens.iter().find(|golden| of(&golden.campaign) > MAX_PER_CAMPAIGN) {
-        Some(golden) => Err(top.fault(format!("`{}` has more than {MAX_PER_CAMPAIGN}", golden.campaign))),
-        None => Ok(goldens),
-    }
+    document(NAME, |top| from_tree(&tree, top, catalogue))
 }
 
-fn golden(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<Golden, Malformed> {
-    let mut object = open(tree, at)?;
+fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Vec<Golden> {
+    let mut object = open(tree, at);
+    let list = object.list("goldens");
+    object.end();
+    let place = at.field("goldens");
+    let mut goldens = Vec::new();
+    for_each(list, &place, &mut |tree, at| goldens.push(golden(tree, at, catalogue)));
+    let of = |id: &CampaignId| goldens.iter().filter(|golden| golden.campaign == *id).count();
+    if let Some(golden) = goldens.iter().find(|golden| of(&golden.campaign) > MAX_PER_CAMPAIGN) {
+        at.refuse_for(&format_args!("`{}` has more than {MAX_PER_CAMPAIGN}", golden.campaign));
+    }
+    goldens
+}
+
+fn golden(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Golden {
+    let mut object = open(tree, at);
     // Why it must be so is for people; here it need only be said, and say nothing that they would not see.
-    within(&mut object, "because", shown)?;
-    let campaign = parsed(&mut object, "campaign", CampaignId::new)?;
-    let expect = object.text("expect")?.into();
-    let (request, history) = request::from_tree(object.take("request")?, &at.field("request"), catalogue)?;
-    object.end()?;
-    Ok(Golden { campaign, expect, request, history })
+    within(&mut object, "because", shown);
+    let campaign = parsed(&mut object, "campaign", CampaignId::new);
+    let expect = object.text("expect").into();
+    let (request, history) = request::from_tree(object.take("request"), &at.field("request"), catalogue);
+    object.end();
+    Golden { campaign, expect, request, history }
 }

@@ -3,13 +3,18 @@
 #[cfg(feature = "cli")]
 mod doc;
 
-use super::entries::{bounded, format_1, integer_if_given, integer_in, open, parsed, parsed_if_given, refused, word};
+use super::entries::{at_most, bounded, format_1, integer_if_given, integer_in, open, parsed, parsed_if_given, word};
+use super::object::for_each;
 use super::spelling::{self, field};
-use super::{At, Malformed, Object, Tree};
+use super::words::{Words, word_of};
+use super::{At, Malformed, Object, Tree, document};
 use crate::history::{Event, EventId, Exposure, Happening, History, Outcome, Target};
 use crate::id::{CampaignId, GroupId, NoticeCode, ProductId, SlotId, TopicId, Unit};
+use crate::stand_in::StandIn;
 #[cfg(feature = "cli")]
 pub use doc::{EventDoc, HistoryDoc, TargetDoc};
+
+const NAME: &str = "history";
 
 /// Most events a history document may carry; a longer one is refused before it costs anything.
 pub const MAX_DOCUMENT_EVENTS: usize = 20_000;
@@ -35,37 +40,46 @@ pub enum KindWord {
     Notified,
 }
 
-const KINDS: &[(&str, KindWord)] = &[
-    ("placed", KindWord::Placed),
-    ("impression", KindWord::Impression),
-    ("click", KindWord::Click),
-    ("dismiss", KindWord::Dismiss),
-    ("not_interested", KindWord::NotInterested),
-    ("start", KindWord::Start),
-    ("ghost", KindWord::Ghost),
-    ("refuse", KindWord::Refuse),
-    ("allow", KindWord::Allow),
-    ("enrol", KindWord::Enrol),
-    ("notified", KindWord::Notified),
-];
+impl StandIn for KindWord {
+    fn stand_in() -> Self {
+        Self::Impression
+    }
+}
+
+const KINDS: &Words<KindWord> = &Words {
+    words: &[
+        "placed",
+        "impression",
+        "click",
+        "dismiss",
+        "not_interested",
+        "start",
+        "ghost",
+        "refuse",
+        "allow",
+        "enrol",
+        "notified",
+    ],
+    meanings: &[
+        KindWord::Placed,
+        KindWord::Impression,
+        KindWord::Click,
+        KindWord::Dismiss,
+        KindWord::NotInterested,
+        KindWord::Start,
+        KindWord::Ghost,
+        KindWord::Refuse,
+        KindWord::Allow,
+        KindWord::Enrol,
+        KindWord::Notified,
+    ],
+};
 
 impl KindWord {
     /// The word as it is written.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Placed => "placed",
-            Self::Impression => "impression",
-            Self::Click => "click",
-            Self::Dismiss => "dismiss",
-            Self::NotInterested => "not_interested",
-            Self::Start => "start",
-            Self::Ghost => "ghost",
-            Self::Refuse => "refuse",
-            Self::Allow => "allow",
-            Self::Enrol => "enrol",
-            Self::Notified => "notified",
-        }
+    pub fn as_str(self) -> &'static str {
+        word_of(KINDS, self)
     }
 }
 
@@ -86,11 +100,11 @@ impl From<Outcome> for KindWord {
 /// # Errors
 /// [`Malformed`] with the path to the fault.
 pub fn read(text: &str) -> Result<History, Malformed> {
-    const NAME: &str = "history";
     if text.len() > MAX_DOCUMENT_BYTES {
         return Err(Malformed::whole(NAME, "2 MiB at most"));
     }
-    from_tree(&super::parse(NAME, text)?, &At::document(NAME))
+    let tree = super::parse(NAME, text)?;
+    document(NAME, |top| from_tree(&tree, top))
 }
 
 /// The union of the history `known` and that in `text`.
@@ -99,97 +113,103 @@ pub fn read(text: &str) -> Result<History, Malformed> {
 /// [`Malformed`] with the path to the fault, also where together they have more events than can be read again.
 pub fn union(known: &History, text: &str) -> Result<History, Malformed> {
     let both = known.merge(&read(text)?);
-    bounded(both.events().len(), MAX_DOCUMENT_EVENTS, &At::document("history").field("events"))?;
-    Ok(both)
-}
-
-/// The history that `tree` is.
-pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> Result<History, Malformed> {
-    let mut object = open(tree, at)?;
-    format_1(&mut object, "history")?;
-    let list = object.list("events")?;
-    let pruned_before = integer_if_given(&mut object, "pruned_before")?;
-    let seed = parsed_if_given(&mut object, "seed", Unit::from_hex)?;
-    object.end()?;
-    let at = at.field("events");
-    bounded(list.len(), MAX_DOCUMENT_EVENTS, &at)?;
-    let mut events = Vec::with_capacity(list.len());
-    for (n, tree) in list.iter().enumerate() {
-        events.push(event(tree, &at.item(n))?);
-    }
-    Ok(History::new(events, seed, pruned_before))
-}
-
-fn event(tree: &Tree<'_>, at: &At<'_>) -> Result<Event, Malformed> {
-    let mut object = open(tree, at)?;
-    let at = integer_in(&mut object, "at")?;
-    let id = parsed(&mut object, "id", EventId::new)?;
-    let kind = kind_in(&mut object)?;
-    let what = match kind {
-        KindWord::Placed => {
-            Happening::Placed { until: integer_in(&mut object, "until")?, exposure: exposure(&mut object)? }
+    document(NAME, |top| {
+        if both.events().len() > MAX_DOCUMENT_EVENTS {
+            at_most(MAX_DOCUMENT_EVENTS, &top.field("events"));
         }
-        KindWord::Impression => did(Outcome::Impression, &mut object)?,
-        KindWord::Click => did(Outcome::Click, &mut object)?,
-        KindWord::Dismiss => did(Outcome::Dismiss, &mut object)?,
-        KindWord::NotInterested => did(Outcome::NotInterested, &mut object)?,
-        KindWord::Start => did(Outcome::Start, &mut object)?,
-        KindWord::Ghost => Happening::Ghost(exposure(&mut object)?),
-        KindWord::Refuse => Happening::Refused(target_in(&mut object)?),
-        KindWord::Allow => Happening::Allowed(target_in(&mut object)?),
-        KindWord::Enrol => Happening::Enrolled {
-            experiment: parsed(&mut object, "experiment", printable)?,
-            arm: parsed(&mut object, "arm", printable)?,
-        },
-        KindWord::Notified => Happening::Notified {
-            campaign: parsed(&mut object, "campaign", CampaignId::new)?,
-            notice: parsed(&mut object, "notice", NoticeCode::new)?,
-            period: parsed(&mut object, "period", printable)?,
-        },
-    };
-    // A field that its kind does not have would be lost: it is refused instead.
-    object.end()?;
-    Ok(Event { at, id, what })
-}
-
-/// The kind in the field `kind`.
-pub(super) fn kind_in(object: &mut Object<'_, '_>) -> Result<KindWord, Malformed> {
-    word(object, "kind", KINDS)
-}
-
-fn did(outcome: Outcome, object: &mut Object<'_, '_>) -> Result<Happening, Malformed> {
-    Ok(Happening::Did { outcome, exposure: exposure(object)? })
-}
-
-fn exposure(object: &mut Object<'_, '_>) -> Result<Exposure, Malformed> {
-    Ok(Exposure {
-        campaign: parsed(object, "campaign", CampaignId::new)?,
-        group: parsed_if_given(object, "group", GroupId::new)?,
-        slot: parsed_if_given(object, "slot", SlotId::new)?,
-        placement: parsed_if_given(object, "placement", EventId::new)?,
+        both
     })
 }
 
+/// The history that `tree` is.
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>) -> History {
+    let mut object = open(tree, at);
+    format_1(&mut object, NAME);
+    let list = object.list("events");
+    let pruned_before = integer_if_given(&mut object, "pruned_before");
+    let seed = parsed_if_given(&mut object, "seed", Unit::from_hex);
+    object.end();
+    let at = at.field("events");
+    let mut events = Vec::new();
+    for_each(bounded(list, MAX_DOCUMENT_EVENTS, &at), &at, &mut |tree, at| events.push(event(tree, at)));
+    History::new(events, seed, pruned_before)
+}
+
+fn event(tree: &Tree<'_>, at: &At<'_>) -> Event {
+    let mut object = open(tree, at);
+    let at = integer_in(&mut object, "at");
+    let id = parsed(&mut object, "id", EventId::new);
+    let kind = kind_in(&mut object);
+    let what = match kind {
+        KindWord::Placed => {
+            Happening::Placed { until: integer_in(&mut object, "until"), exposure: exposure(&mut object) }
+        }
+        KindWord::Impression => did(Outcome::Impression, &mut object),
+        KindWord::Click => did(Outcome::Click, &mut object),
+        KindWord::Dismiss => did(Outcome::Dismiss, &mut object),
+        KindWord::NotInterested => did(Outcome::NotInterested, &mut object),
+        KindWord::Start => did(Outcome::Start, &mut object),
+        KindWord::Ghost => Happening::Ghost(exposure(&mut object)),
+        KindWord::Refuse => Happening::Refused(target_in(&mut object)),
+        KindWord::Allow => Happening::Allowed(target_in(&mut object)),
+        KindWord::Enrol => Happening::Enrolled {
+            experiment: parsed(&mut object, "experiment", printable),
+            arm: parsed(&mut object, "arm", printable),
+        },
+        KindWord::Notified => Happening::Notified {
+            campaign: parsed(&mut object, "campaign", CampaignId::new),
+            notice: parsed(&mut object, "notice", NoticeCode::new),
+            period: parsed(&mut object, "period", printable),
+        },
+    };
+    // A field that its kind does not have would be lost: it is refused instead.
+    object.end();
+    Event { at, id, what }
+}
+
+/// The kind in the field `kind`.
+pub(super) fn kind_in(object: &mut Object<'_, '_>) -> KindWord {
+    word(object, "kind", KINDS)
+}
+
+fn did(outcome: Outcome, object: &mut Object<'_, '_>) -> Happening {
+    Happening::Did { outcome, exposure: exposure(object) }
+}
+
+fn exposure(object: &mut Object<'_, '_>) -> Exposure {
+    Exposure {
+        campaign: parsed(object, "campaign", CampaignId::new),
+        group: parsed_if_given(object, "group", GroupId::new),
+        slot: parsed_if_given(object, "slot", SlotId::new),
+        placement: parsed_if_given(object, "placement", EventId::new),
+    }
+}
+
 /// What is refused or allowed, in the field `target`: `"all"`, or the kind of thing and its id.
-pub(super) fn target_in(object: &mut Object<'_, '_>) -> Result<Target, Malformed> {
-    let tree = object.take("target")?;
+pub(super) fn target_in(object: &mut Object<'_, '_>) -> Target {
+    let tree = object.take("target");
     let at = object.at().field("target");
     if let Tree::Text(text) = tree {
-        let all = text == "all";
-        return if all { Ok(Target::All) } else { Err(refused(&at, &"write `all`, or a campaign, product or topic")) };
+        if text != "all" {
+            at.refuse("write `all`, or a campaign, product or topic");
+        }
+        return Target::All;
     }
-    let mut target = open(tree, &at)?;
+    let mut target = open(tree, &at);
     let (campaign, product, topic) = (
-        parsed_if_given(&mut target, "campaign", CampaignId::new)?,
-        parsed_if_given(&mut target, "product", ProductId::new)?,
-        parsed_if_given(&mut target, "topic", TopicId::new)?,
+        parsed_if_given(&mut target, "campaign", CampaignId::new),
+        parsed_if_given(&mut target, "product", ProductId::new),
+        parsed_if_given(&mut target, "topic", TopicId::new),
     );
-    target.end()?;
+    target.end();
     match (campaign, product, topic) {
-        (Some(campaign), None, None) => Ok(Target::Campaign(campaign)),
-        (None, Some(product), None) => Ok(Target::Product(product)),
-        (None, None, Some(topic)) => Ok(Target::Topic(topic)),
-        (_, _, _) => Err(refused(&at, &"expected exactly one key")),
+        (Some(campaign), None, None) => Target::Campaign(campaign),
+        (None, Some(product), None) => Target::Product(product),
+        (None, None, Some(topic)) => Target::Topic(topic),
+        (_, _, _) => {
+            at.refuse("expected exactly one key");
+            Target::All
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Values of declared features are amounts, counts, flags, days and known words, and cannot hold one; they are not searched.
 
 use super::tree::Field;
-use super::{At, Malformed, Tree};
+use super::{At, Tree};
 
 /// Names of identities: one word, or two that stand side by side.
 const NAMES: [&str; 18] = [
@@ -31,34 +31,38 @@ const NAMES: [&str; 18] = [
 const BIRTH: &str = "birth";
 
 /// Refuses an identity in the field `named` of the object `at` a place, or anywhere in its value; the fault never repeats it.
-pub(super) fn refuse_field((name, value): &Field<'_>, at: &At<'_>) -> Result<(), Malformed> {
+pub(super) fn refuse_field((name, value): &Field<'_>, at: &At<'_>) {
     if let Some(what) = looks_like(name) {
-        return Err(fault(at, "a field's name ", what));
+        refuse(at, "a field's name ", what);
     }
     // Whether there is one is no identity.
     if names_identity(name) && !matches!(value, Tree::Flag(_) | Tree::Null) {
-        return Err(fault(&at.field(name), "", "an identity"));
+        refuse(&at.field(name), "", "an identity");
     }
     // The sum of an average is a number of many digits, whatever their check digit says.
     if name == "sum" && matches!(value, Tree::Text(text) if text.parse::<i64>().is_ok()) {
-        return Ok(());
+        return;
     }
-    refuse_in(value, &at.field(name))
+    refuse_in(value, &at.field(name));
 }
 
 /// Refuses an identity anywhere in `value`, which stands `at` its place.
 // Recursion is bounded: no document nests deeper than the parser lets it.
-pub(super) fn refuse_in(value: &Tree<'_>, at: &At<'_>) -> Result<(), Malformed> {
+pub(super) fn refuse_in(value: &Tree<'_>, at: &At<'_>) {
     match value {
-        Tree::Text(text) => looks_like(text).map_or(Ok(()), |what| Err(fault(at, "", what))),
-        Tree::List(items) => items.iter().enumerate().try_for_each(|(n, item)| refuse_in(item, &at.item(n))),
-        Tree::Object(fields) => fields.iter().try_for_each(|field| refuse_field(field, at)),
-        Tree::Null | Tree::Flag(_) | Tree::Whole(_) | Tree::Negative(_) | Tree::Fraction => Ok(()),
+        Tree::Text(text) => {
+            if let Some(what) = looks_like(text) {
+                refuse(at, "", what);
+            }
+        }
+        Tree::List(items) => items.iter().enumerate().for_each(|(n, item)| refuse_in(item, &at.item(n))),
+        Tree::Object(fields) => fields.iter().for_each(|field| refuse_field(field, at)),
+        Tree::Null | Tree::Flag(_) | Tree::Whole(_) | Tree::Negative(_) | Tree::Fraction => {}
     }
 }
 
-fn fault(at: &At<'_>, whose: &str, what: &str) -> Malformed {
-    at.fault([whose, "looks like ", what, ": a vector carries no identity; leave it out"].concat())
+fn refuse(at: &At<'_>, whose: &str, what: &str) {
+    at.refuse_for(&format_args!("{whose}looks like {what}: a vector carries no identity; leave it out"));
 }
 
 /// Whether `name` has a name of an identity in it, from separator to separator.
@@ -176,8 +180,8 @@ mod tests {
     #[test]
     fn the_sum_of_an_average_is_no_card_number() {
         let refused = |text: &str| {
-            let (tree, top) = (crate::wire::parse("test", text).unwrap(), At::document("test"));
-            refuse_in(&tree, &top).map_err(|fault| fault.path().to_owned())
+            let tree = crate::wire::parse("test", text).unwrap();
+            crate::wire::document("test", |top| refuse_in(&tree, top)).map_err(|fault| fault.path().to_owned())
         };
         assert_eq!(refused(r#"{"days":0,"full":true,"sum":"4111111111111111"}"#), Ok(()));
         assert_eq!(refused(r#"[{"value":"4111111111111111"}]"#), Err("[0].value".into()));

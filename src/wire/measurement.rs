@@ -7,7 +7,7 @@ mod doc;
 use super::entries::{bounded, flag_if_given, format_1, integer_if_given, open, parsed, parsed_if_given, word};
 use super::experiment::reference;
 use super::words::word_table;
-use super::{At, Malformed, Tree};
+use super::{At, Malformed, Tree, document, for_each};
 use crate::campaign::ExperimentRef;
 use crate::id::{ArmId, CampaignId, SlotId, Unit};
 use crate::time::Day;
@@ -100,48 +100,54 @@ pub struct Batch {
 /// # Errors
 /// [`Malformed`] with the path to the fault; no value is repeated.
 pub fn read(text: &str) -> Result<Batch, Malformed> {
-    let top = At::document(NAME);
     let tree = super::parse(NAME, text)?;
-    let mut object = open(&tree, &top)?;
-    format_1(&mut object, NAME)?;
-    let list = object.list("events")?;
-    let dropped = integer_if_given(&mut object, "dropped")?.unwrap_or(0);
-    // What makes all batches of a sender of one size.
-    let _ = object.optional("padding").map(|padding| super::text(padding, &top.field("padding"))).transpose()?;
-    object.end()?;
-    let dropped = u64::try_from(dropped).map_err(|_| top.field("dropped").fault("write 0 or more"))?;
-    let at = top.field("events");
-    bounded(list.len(), MAX_EVENTS, &at)?;
-    let mut events = Vec::with_capacity(list.len());
-    for (n, tree) in list.iter().enumerate() {
-        events.push(event(tree, &at.item(n))?);
-    }
-    Ok(Batch { events, dropped })
+    document(NAME, |top| batch(&tree, top))
 }
 
-fn event(tree: &Tree<'_>, at: &At<'_>) -> Result<Measurement, Malformed> {
-    let mut object = open(tree, at)?;
-    let experiment = parsed_if_given(&mut object, "experiment", |text| reference(text).map_err(|_| NO_EXPERIMENT))?;
-    let arm = parsed_if_given(&mut object, "arm", |text| ArmId::new(text).map_err(|_| NO_ID))?;
+fn batch(tree: &Tree<'_>, at: &At<'_>) -> Batch {
+    let mut object = open(tree, at);
+    format_1(&mut object, NAME);
+    let list = object.list("events");
+    let dropped = integer_if_given(&mut object, "dropped").map_or(Ok(0), u64::try_from);
+    // What makes all batches of a sender of one size.
+    object.optional("padding").map(|padding| super::text(padding, &at.field("padding")));
+    object.end();
+    let dropped = dropped.unwrap_or_else(|_| {
+        at.refuse_field("dropped", "write 0 or more");
+        0
+    });
+    let at = at.field("events");
+    let mut events = Vec::new();
+    for_each(bounded(list, MAX_EVENTS, &at), &at, &mut |tree, at| events.push(event(tree, at)));
+    Batch { events, dropped }
+}
+
+fn event(tree: &Tree<'_>, at: &At<'_>) -> Measurement {
+    let mut object = open(tree, at);
+    let experiment = parsed_if_given(&mut object, "experiment", |text| reference(text).map_err(|_| NO_EXPERIMENT));
+    let arm = parsed_if_given(&mut object, "arm", |text| ArmId::new(text).map_err(|_| NO_ID));
     let measurement = Measurement {
-        id: parsed(&mut object, "id", Unit::from_hex)?,
-        kind: word(&mut object, "kind", KINDS)?,
-        day: parsed(&mut object, "day", |text| Day::parse(text).map_err(|_| NO_DAY))?,
-        offer: parsed_if_given(&mut object, "offer", offer)?,
-        campaign: parsed_if_given(&mut object, "campaign", |text| CampaignId::new(text).map_err(|_| NO_ID))?,
-        slot: parsed_if_given(&mut object, "slot", |text| SlotId::new(text).map_err(|_| NO_ID))?,
-        held_out: flag_if_given(&mut object, "held_out")?.unwrap_or(false),
+        id: parsed(&mut object, "id", Unit::from_hex),
+        kind: word(&mut object, "kind", KINDS),
+        day: parsed(&mut object, "day", |text| Day::parse(text).map_err(|_| NO_DAY)),
+        offer: parsed_if_given(&mut object, "offer", offer),
+        campaign: parsed_if_given(&mut object, "campaign", |text| CampaignId::new(text).map_err(|_| NO_ID)),
+        slot: parsed_if_given(&mut object, "slot", |text| SlotId::new(text).map_err(|_| NO_ID)),
+        held_out: flag_if_given(&mut object, "held_out").unwrap_or(false),
         arm: match (experiment, arm) {
             (Some(experiment), Some(arm)) => Some((experiment, arm)),
             (None, None) => None,
-            (_, _) => return Err(at.field("arm").fault("say both `experiment` and `arm`, or neither")),
+            (_, _) => {
+                at.refuse_field("arm", "say both `experiment` and `arm`, or neither");
+                None
+            }
         },
     };
-    object.end()?;
-    match fault(&measurement) {
-        None => Ok(measurement),
-        Some((field, mend)) => Err(at.field(field).fault(mend)),
+    object.end();
+    if let Some((field, mend)) = fault(&measurement) {
+        at.refuse_field(field, mend);
     }
+    measurement
 }
 
 // What was found is not repeated: whatever stands there by mistake may be a customer's.

@@ -40,7 +40,8 @@ mod unique;
 mod value;
 mod words;
 
-pub(crate) use object::{At, Object, text};
+pub(crate) use entries::{format_1, known, parsed};
+pub(crate) use object::{At, Object, document, for_each, text, whole};
 #[cfg(feature = "cli")]
 pub(crate) use reading::NEVER;
 #[cfg(feature = "review")]

@@ -1,8 +1,8 @@
 //! Events as the host observes them, on their way into the history.
 
-use super::entries::{open, parsed, parsed_if_given, refused};
+use super::entries::{known, open, parsed, parsed_if_given};
 use super::history::{KindWord, kind_in, target_in};
-use super::{At, Malformed, Object};
+use super::{At, Malformed, Object, Tree, document};
 use crate::history::{Event, EventId, Exposure, Happening, History, Outcome};
 use crate::id::{CampaignId, SlotId, Unit};
 use crate::time::Moment;
@@ -25,45 +25,49 @@ use crate::time::Moment;
 /// [`Malformed`] with the path to the fault.
 pub fn read(text: &str, history: &History) -> Result<Event, Malformed> {
     const NAME: &str = "event";
-    let top = At::document(NAME);
     let tree = super::parse(NAME, text)?;
-    let mut object = open(&tree, &top)?;
-    let kind = kind_in(&mut object)?;
-    let mut at = parsed(&mut object, "at", Moment::parse)?.millis();
-    let nonce = parsed_if_given(&mut object, "nonce", Unit::from_hex)?;
+    document(NAME, |top| from_tree(&tree, top, history))
+}
+
+fn from_tree(tree: &Tree<'_>, top: &At<'_>, history: &History) -> Event {
+    let mut object = open(tree, top);
+    let kind = kind_in(&mut object);
+    let mut at = parsed(&mut object, "at", Moment::parse).millis();
+    let nonce = parsed_if_given(&mut object, "nonce", Unit::from_hex);
     let what = match kind {
-        KindWord::Impression => did(Outcome::Impression, &mut object, history)?,
-        KindWord::Click => did(Outcome::Click, &mut object, history)?,
-        KindWord::Dismiss => did(Outcome::Dismiss, &mut object, history)?,
-        KindWord::NotInterested => did(Outcome::NotInterested, &mut object, history)?,
-        KindWord::Start => did(Outcome::Start, &mut object, history)?,
+        KindWord::Impression => did(Outcome::Impression, &mut object, history),
+        KindWord::Click => did(Outcome::Click, &mut object, history),
+        KindWord::Dismiss => did(Outcome::Dismiss, &mut object, history),
+        KindWord::NotInterested => did(Outcome::NotInterested, &mut object, history),
+        KindWord::Start => did(Outcome::Start, &mut object, history),
         KindWord::Refuse | KindWord::Allow => {
-            let target = target_in(&mut object)?;
+            let target = target_in(&mut object);
             at = history.spoken(&target, kind == KindWord::Refuse, at);
             if kind == KindWord::Refuse { Happening::Refused(target) } else { Happening::Allowed(target) }
         }
         KindWord::Placed | KindWord::Ghost | KindWord::Enrol | KindWord::Notified => {
-            return Err(refused(&top.field("kind"), &"the engine writes events of this kind itself"));
+            top.refuse_field("kind", "the engine writes events of this kind itself");
+            did(Outcome::Impression, &mut object, history)
         }
     };
-    object.end()?;
+    object.end();
     let id = id(at, nonce, kind, &what);
-    Ok(Event { at, id: EventId::new(&id).map_err(|error| refused(&top, &error))?, what })
+    Event { at, id: known(EventId::new(&id), top), what }
 }
 
-fn did(outcome: Outcome, object: &mut Object<'_, '_>, history: &History) -> Result<Happening, Malformed> {
-    let placement = parsed_if_given(object, "placement", EventId::new)?;
+fn did(outcome: Outcome, object: &mut Object<'_, '_>, history: &History) -> Happening {
+    let placement = parsed_if_given(object, "placement", EventId::new);
     let placed = placement.as_ref().and_then(|id| placed(history, id));
-    let campaign = parsed_if_given(object, "campaign", CampaignId::new)?;
+    let campaign = parsed_if_given(object, "campaign", CampaignId::new);
     let campaign = campaign.or_else(|| placed.map(|exposure| exposure.campaign.clone()));
-    let slot = parsed_if_given(object, "slot", SlotId::new)?;
+    let slot = parsed_if_given(object, "slot", SlotId::new);
     let exposure = Exposure {
-        campaign: campaign.ok_or_else(|| refused(&object.at().field("campaign"), &"name the campaign"))?,
+        campaign: known(campaign.ok_or("name the campaign"), &object.at().field("campaign")),
         group: None,
         slot: slot.or_else(|| placed.and_then(|exposure| exposure.slot.clone())),
         placement,
     };
-    Ok(Happening::Did { outcome, exposure })
+    Happening::Did { outcome, exposure }
 }
 
 fn id(at: i64, nonce: Option<Unit>, kind: KindWord, what: &Happening) -> String {

@@ -4,10 +4,10 @@
 mod doc;
 
 use super::condition::device;
-use super::entries::{each_parsed, flag_if_given, open, parsed, parsed_if_given, refused, word};
+use super::entries::{each_parsed, flag_if_given, open, parsed, parsed_if_given, word};
+use super::fields::within_if_given;
 use super::words::word_table;
-use super::{At, Malformed, Object, Tree, history, spelling, vector};
-use crate::campaign::Device;
+use super::{At, Malformed, Tree, document, history, spelling, vector};
 use crate::feature::Catalogue;
 use crate::history::History;
 use crate::id::{Locale, PageId, SlotId, Unit};
@@ -35,7 +35,8 @@ word_table! {
 /// # Errors
 /// [`Malformed`] with the path to the fault; it repeats no feature value.
 pub fn read(text: &str, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
-    from_tree(&super::parse(NAME, text)?, &At::document(NAME), catalogue)
+    let tree = super::parse(NAME, text)?;
+    document(NAME, |top| from_tree(&tree, top, catalogue))
 }
 
 /// The moment that the request in `text` states, before there is a catalogue to read all of it.
@@ -43,45 +44,37 @@ pub fn read(text: &str, catalogue: &Catalogue) -> Result<(Request, History), Mal
 /// # Errors
 /// [`Malformed`] where the text has no such moment.
 pub fn read_now(text: &str) -> Result<Moment, Malformed> {
-    let top = At::document(NAME);
-    parsed(&mut open(&super::parse(NAME, text)?, &top)?, "now", Moment::parse)
+    let tree = super::parse(NAME, text)?;
+    document(NAME, |top| parsed(&mut open(&tree, top), "now", Moment::parse))
 }
 
 /// The request and history that `tree` is.
-pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> Result<(Request, History), Malformed> {
-    let mut object = open(tree, at)?;
-    let slots = each_parsed(&mut object, "slots", MAX_ENTRIES, SlotId::new)?;
+pub(super) fn from_tree(tree: &Tree<'_>, at: &At<'_>, catalogue: &Catalogue) -> (Request, History) {
+    let mut object = open(tree, at);
+    let slots = each_parsed(&mut object, "slots", MAX_ENTRIES, SlotId::new);
     if slots.iter().enumerate().any(|(n, slot)| slots.iter().take(n).any(|earlier| earlier == slot)) {
-        return Err(refused(&at.field("slots"), &"name each slot once"));
+        at.refuse_field("slots", "name each slot once");
     }
     let request = Request {
-        now: parsed(&mut object, "now", Moment::parse)?,
-        page: parsed(&mut object, "page", PageId::new)?,
+        now: parsed(&mut object, "now", Moment::parse),
+        page: parsed(&mut object, "page", PageId::new),
         slots,
-        locales: each_parsed(&mut object, "locales", MAX_ENTRIES, Locale::requested)?,
-        visit: word(&mut object, "visit", VISITS)?,
-        device: device_if_given(&mut object)?,
-        storage: word(&mut object, "storage", STORAGES)?,
-        unit: parsed_if_given(&mut object, "unit", Unit::from_hex)?,
-        nonce: parsed_if_given(&mut object, "nonce", Unit::from_hex)?,
-        notifications: match flag_if_given(&mut object, "notifications")? {
+        locales: each_parsed(&mut object, "locales", MAX_ENTRIES, Locale::requested),
+        visit: word(&mut object, "visit", VISITS),
+        device: within_if_given(&mut object, "device", device),
+        storage: word(&mut object, "storage", STORAGES),
+        unit: parsed_if_given(&mut object, "unit", Unit::from_hex),
+        nonce: parsed_if_given(&mut object, "nonce", Unit::from_hex),
+        notifications: match flag_if_given(&mut object, "notifications") {
             Some(true) => Notifications::Returned,
             Some(false) | None => Notifications::Omitted,
         },
-        dry_run: flag_if_given(&mut object, "dry_run")?.unwrap_or(false),
-        vector: vector::from_tree(object.take("features")?, &at.field("features"), catalogue)?,
+        dry_run: flag_if_given(&mut object, "dry_run").unwrap_or(false),
+        vector: vector::from_tree(object.take("features"), &at.field("features"), catalogue),
     };
-    let history = match object.optional("history") {
-        Some(history) => history::from_tree(history, &at.field("history"))?,
-        None => History::default(),
-    };
-    object.end()?;
-    Ok((request, history))
-}
-
-fn device_if_given(object: &mut Object<'_, '_>) -> Result<Option<Device>, Malformed> {
-    let Some(tree) = object.optional("device") else { return Ok(None) };
-    device(tree, &object.at().field("device")).map(Some)
+    let history = within_if_given(&mut object, "history", history::from_tree).unwrap_or_default();
+    object.end();
+    (request, history)
 }
 
 /// The canonical texts of what a decision depends on besides the program.
@@ -100,13 +93,16 @@ pub struct Inputs {
 /// # Errors
 /// [`Malformed`] where it is none.
 pub fn inputs(text: &str) -> Result<Inputs, Malformed> {
-    let top = At::document(NAME);
     let tree = super::parse(NAME, text)?;
-    let mut object = open(&tree, &top)?;
-    let features = object.take("features")?;
+    document(NAME, |top| inputs_of(&tree, top))
+}
+
+fn inputs_of(tree: &Tree<'_>, at: &At<'_>) -> Inputs {
+    let mut object = open(tree, at);
+    let features = object.take("features");
     let history = match object.optional("history") {
         Some(history) => spelling::write(history),
         None => spelling::write(&history::tree(&History::default())),
     };
-    Ok(Inputs { features: spelling::write(features), history, request: spelling::write_fields(object.into_fields()) })
+    Inputs { features: spelling::write(features), history, request: spelling::write_fields(object.into_fields()) }
 }

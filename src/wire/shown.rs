@@ -1,22 +1,21 @@
 //! Texts that people read, customers in banners and approvers in explanations: one line of visible signs.
 
-use super::entries::refused;
-use super::{At, Malformed, Tree, text};
+use super::{At, Tree, text};
 
 /// Most characters of a text that is shown.
 const MAX_TEXT: usize = 2_000;
 
 /// A text for people: not empty, not endless, and without signs that could show an approver something else than a customer.
-pub(super) fn shown(tree: &Tree<'_>, at: &At<'_>) -> Result<Box<str>, Malformed> {
-    let text = text(tree, at)?;
+pub(super) fn shown(tree: &Tree<'_>, at: &At<'_>) -> Box<str> {
+    let text = text(tree, at);
     if text.trim().is_empty() || text.chars().count() > MAX_TEXT {
-        return Err(refused(at, &format_args!("write 1 to {MAX_TEXT} characters")));
+        at.refuse_for(&format_args!("write 1 to {MAX_TEXT} characters"));
     }
     if let Some(sign) = text.chars().find(|c| is_deceptive(*c)) {
         let code = u32::from(sign);
-        return Err(refused(at, &format_args!("U+{code:04X} is a control, direction or invisible sign: remove it")));
+        at.refuse_for(&format_args!("U+{code:04X} is a control, direction or invisible sign: remove it"));
     }
-    Ok(text.into())
+    text.into()
 }
 
 /// Controls, bidirectional controls, zero-width and other invisible signs.

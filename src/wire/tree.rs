@@ -101,7 +101,7 @@ impl<'text> Parser<'text> {
         for (word, tree) in [("true", Tree::Flag(true)), ("false", Tree::Flag(false)), ("null", Tree::Null)] {
             if rest.starts_with(word) {
                 // Optional fields are omitted, never null.
-                self.canonical &= tree != Tree::Null;
+                self.canonical &= !matches!(tree, Tree::Null);
                 self.at = self.at.saturating_add(word.len());
                 return Ok(tree);
             }

@@ -8,19 +8,23 @@ use std::path::{Path, PathBuf};
 const EDGES: &[(&str, &[&str])] = &[
     ("lib", &[]),
     // Vocabulary.
-    ("id", &[]),
-    ("money", &[]),
-    ("time", &[]),
+    ("stand_in", &[]),
+    ("id", &["stand_in"]),
+    ("money", &["stand_in"]),
+    ("time", &["stand_in"]),
     ("order", &[]),
-    ("feature", &["id", "money", "time"]),
-    ("campaign", &["feature", "id", "money", "order", "time"]),
+    ("feature", &["id", "money", "stand_in", "time"]),
+    ("campaign", &["feature", "id", "money", "order", "stand_in", "time"]),
     ("quantity", &["campaign", "feature", "money"]),
-    ("history", &["id", "order"]),
+    ("history", &["id", "order", "stand_in"]),
     ("request", &["campaign", "feature", "id", "time"]),
     ("decision", &["campaign", "history", "id", "time"]),
     // Trust.
     ("wire", VOCABULARY),
-    ("bundle", &["wire", "id", "money", "order", "time", "feature", "campaign", "history", "request", "decision"]),
+    (
+        "bundle",
+        &["wire", "id", "money", "order", "stand_in", "time", "feature", "campaign", "history", "request", "decision"],
+    ),
     // Engine.
     ("compile", &["order", "quantity", "bundle", "id", "money", "time", "feature", "campaign", "decision"]),
     (
@@ -45,7 +49,7 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 const VOCABULARY: &[&str] =
-    &["id", "money", "time", "order", "feature", "campaign", "quantity", "history", "request", "decision"];
+    &["stand_in", "id", "money", "time", "order", "feature", "campaign", "quantity", "history", "request", "decision"];
 const BELOW_THE_WORKSHOP: &[&str] = &[
     "id", "money", "time", "feature", "campaign", "history", "request", "decision", "wire", "bundle", "compile",
     "decide", "activate", "record", "explain",

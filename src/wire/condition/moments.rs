@@ -8,7 +8,7 @@ use crate::time::{Clock, Day, YearDay};
 use crate::wire::entries::{no_word, parsed, parsed_at, word_at};
 use crate::wire::fields::{number, only_field, within};
 use crate::wire::words::word_table;
-use crate::wire::{At, Malformed, Object, Tree};
+use crate::wire::{At, Object, Tree};
 
 word_table! {
     /// The kind of device.
@@ -16,61 +16,69 @@ word_table! {
 }
 
 /// A date and at least `least` days.
-pub(super) fn window(tree: &Tree<'_>, at: &At<'_>, least: u16) -> Result<DateWindow, Malformed> {
-    let mut object = Object::new(tree, at)?;
-    let window = DateWindow { feature: feature(&mut object)?, days: within(&mut object, "days", number)? };
-    object.end()?;
+pub(super) fn window(tree: &Tree<'_>, at: &At<'_>, least: u16) -> DateWindow {
+    let mut object = Object::new(tree, at);
+    let window = DateWindow { feature: feature(&mut object), days: within(&mut object, "days", number) };
+    object.end();
     if window.days < least {
-        return Err(at.field("days").fault("zero days can never hold: write 1 for the vector's day itself"));
+        at.refuse_field("days", "zero days can never hold: write 1 for the vector's day itself");
     }
-    Ok(window)
+    window
 }
 
-pub(super) fn calendar(tree: &Tree<'_>, at: &At<'_>) -> Result<CalendarSpan, Malformed> {
-    let (form, held) = only_field(tree, at)?;
+pub(super) fn calendar(tree: &Tree<'_>, at: &At<'_>) -> CalendarSpan {
+    let (form, held) = only_field(tree, at);
     let inside = &at.field(form);
-    let mut object = Object::new(held, inside)?;
+    let mut object = Object::new(held, inside);
     let in_order = match form {
         "dates" => {
-            let (from, until) = (parsed(&mut object, "from", Day::parse)?, parsed(&mut object, "until", Day::parse)?);
+            let (from, until) = (parsed(&mut object, "from", Day::parse), parsed(&mut object, "until", Day::parse));
             (from <= until).then_some(CalendarSpan::Dates { from, until })
         }
         "season" => {
             let (from, until) =
-                (parsed(&mut object, "from", YearDay::parse)?, parsed(&mut object, "until", YearDay::parse)?);
+                (parsed(&mut object, "from", YearDay::parse), parsed(&mut object, "until", YearDay::parse));
             Some(CalendarSpan::Season { from, until })
         }
         "month_days" => {
-            let (from, until) = (within(&mut object, "from", number)?, within(&mut object, "until", number)?);
+            let (from, until) = (within(&mut object, "from", number), within(&mut object, "until", number));
             (1 <= from && from <= until && until <= 31).then_some(CalendarSpan::MonthDays { from, until })
         }
-        _ => return Err(no_word(at, &mut ["dates", "season", "month_days"].into_iter())),
+        _ => {
+            no_word(at, &["dates", "season", "month_days"]);
+            None
+        }
     };
-    object.end()?;
-    in_order.ok_or_else(|| inside.fault("`until` must not lie before `from`"))
+    object.end();
+    in_order.unwrap_or_else(|| {
+        inside.refuse("`until` must not lie before `from`");
+        CalendarSpan::MonthDays { from: 1, until: 1 }
+    })
 }
 
-pub(super) fn session(tree: &Tree<'_>, at: &At<'_>) -> Result<SessionFact, Malformed> {
-    let (form, held) = only_field(tree, at)?;
+pub(super) fn session(tree: &Tree<'_>, at: &At<'_>) -> SessionFact {
+    let (form, held) = only_field(tree, at);
     let inside = &at.field(form);
     match form {
-        "pages" => ascending(held, inside, |tree, at| parsed_at(tree, at, PageId::new)).map(SessionFact::Pages),
-        "devices" => ascending(held, inside, device).map(SessionFact::Devices),
+        "pages" => SessionFact::Pages(ascending(held, inside, |tree, at| parsed_at(tree, at, PageId::new))),
+        "devices" => SessionFact::Devices(ascending(held, inside, device)),
         "hours" => {
-            let mut object = Object::new(held, inside)?;
-            let (from, until) =
-                (parsed(&mut object, "from", Clock::parse)?, parsed(&mut object, "until", Clock::parse)?);
-            object.end()?;
+            let mut object = Object::new(held, inside);
+            let (from, until) = (parsed(&mut object, "from", Clock::parse), parsed(&mut object, "until", Clock::parse));
+            object.end();
             if from == until {
-                return Err(inside.fault("no time lies between the two: leave the condition out for the whole day"));
+                inside.refuse("no time lies between the two: leave the condition out for the whole day");
             }
-            Ok(SessionFact::Hours { from, until })
+            SessionFact::Hours { from, until }
         }
-        _ => Err(no_word(at, &mut ["pages", "devices", "hours"].into_iter())),
+        _ => {
+            no_word(at, &["pages", "devices", "hours"]);
+            SessionFact::Pages(Vec::new())
+        }
     }
 }
 
 /// The kind of device.
-pub(in crate::wire) fn device(tree: &Tree<'_>, at: &At<'_>) -> Result<Device, Malformed> {
+pub(in crate::wire) fn device(tree: &Tree<'_>, at: &At<'_>) -> Device {
     word_at(tree, at, DEVICES)
 }

@@ -4,11 +4,12 @@ use super::values::operand_in;
 use crate::campaign::{Amount, Comparison, Relative, Threshold};
 use crate::feature::Unit;
 use crate::money::{InvalidPercent, Money, parse_percent};
+use crate::stand_in::StandIn;
 use crate::time::Day;
-use crate::wire::entries::{parsed_if_given, refused, word_at};
+use crate::wire::entries::{known, parsed_if_given, word_at};
 use crate::wire::fields::{within, within_if_given};
 use crate::wire::words::word_table;
-use crate::wire::{At, Malformed, Object, Tree};
+use crate::wire::{At, Object, Tree};
 
 word_table! {
     /// How a value is compared.
@@ -23,83 +24,86 @@ word_table! {
     }
 }
 
-pub(super) fn comparison(tree: &Tree<'_>, at: &At<'_>) -> Result<Comparison, Malformed> {
+pub(super) fn comparison(tree: &Tree<'_>, at: &At<'_>) -> Comparison {
     word_at(tree, at, COMPARISONS)
 }
 
 /// The unit of a count.
-pub(in crate::wire) fn unit(tree: &Tree<'_>, at: &At<'_>) -> Result<Unit, Malformed> {
+pub(in crate::wire) fn unit(tree: &Tree<'_>, at: &At<'_>) -> Unit {
     word_at(tree, at, UNITS)
 }
 
 /// Something fixed.
-pub(super) fn amount(tree: &Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
+pub(super) fn amount(tree: &Tree<'_>, at: &At<'_>) -> Amount {
     let text = match tree {
         Tree::Whole(number) => {
-            let number = i64::try_from(*number).map_err(|_| at.fault("does not fit in 64 bits"))?;
-            return Ok(Amount::Count(number));
+            return known(i64::try_from(*number).map(Amount::Count).map_err(|_| "does not fit in 64 bits"), at);
         }
-        Tree::Negative(number) => return Ok(Amount::Count(*number)),
+        Tree::Negative(number) => return Amount::Count(*number),
         Tree::Text(text) => text,
         Tree::Null | Tree::Flag(_) | Tree::Fraction | Tree::List(_) | Tree::Object(_) => {
             let expected = "invalid type, expected an amount as in `100.00 USD`, a percentage as in `12.50 %`, a day or a whole number";
-            return Err(at.fault(expected));
+            at.refuse(expected);
+            return Amount::stand_in();
         }
     };
     if text.ends_with('%') {
-        return parse_percent(text).map(Amount::BasisPoints).map_err(|error| refused(at, &error));
+        return known(parse_percent(text).map(Amount::BasisPoints), at);
     }
     if let Ok(day) = Day::parse(text) {
-        return Ok(Amount::Date(day));
+        return Amount::Date(day);
     }
     if let Some(amount) = units(text) {
-        return Ok(amount);
+        return amount;
     }
-    Money::parse_with_currency(text).map(Amount::Money).map_err(|error| refused(at, &error))
+    known(Money::parse_with_currency(text).map(Amount::Money), at)
 }
 
 /// `12 months`.
 fn units(text: &str) -> Option<Amount> {
     let (number, word) = text.split_once(' ')?;
-    let (_, unit) = UNITS.iter().find(|(known, _)| *known == word)?;
+    let unit = UNITS.meanings.get(UNITS.words.iter().position(|known| *known == word)?)?;
     let number: i64 = number.parse().ok()?;
     // One number, one spelling.
     (text.strip_suffix(word)?.trim_end() == number.to_string()).then_some(Amount::Units(number, *unit))
 }
 
 /// Something fixed that is above zero.
-pub(in crate::wire) fn positive(tree: &Tree<'_>, at: &At<'_>) -> Result<Amount, Malformed> {
-    let amount = amount(tree, at)?;
+pub(in crate::wire) fn positive(tree: &Tree<'_>, at: &At<'_>) -> Amount {
+    let amount = amount(tree, at);
     let above_zero = match amount {
         Amount::Money(money) => money.minor > 0,
         Amount::Count(number) | Amount::Units(number, _) => number > 0,
         Amount::BasisPoints(points) => (1..=i64::from(Relative::MAX_SHARE)).contains(&points),
         Amount::Date(_) => false,
     };
-    if above_zero { Ok(amount) } else { Err(at.fault("write an amount above zero, a percentage up to 1000000.00 %")) }
+    if !above_zero {
+        at.refuse("write an amount above zero, a percentage up to 1000000.00 %");
+    }
+    amount
 }
 
 /// Something fixed, or a share of another value and something on top of it.
-pub(super) fn threshold(tree: &Tree<'_>, at: &At<'_>) -> Result<Threshold, Malformed> {
+pub(super) fn threshold(tree: &Tree<'_>, at: &At<'_>) -> Threshold {
     if !matches!(tree, Tree::Object(_)) {
-        return amount(tree, at).map(Threshold::Fixed);
+        return Threshold::Fixed(amount(tree, at));
     }
-    let mut object = Object::new(tree, at)?;
+    let mut object = Object::new(tree, at);
     let relative = Relative {
-        operand: operand_in(&mut object)?,
-        share_bp: parsed_if_given(&mut object, "percent", parse_share)?,
-        plus: within_if_given(&mut object, "plus", amount)?,
-        min_base: within_if_given(&mut object, "min_base", positive)?,
+        operand: operand_in(&mut object),
+        share_bp: parsed_if_given(&mut object, "percent", parse_share),
+        plus: within_if_given(&mut object, "plus", amount),
+        min_base: within_if_given(&mut object, "min_base", positive),
     };
-    object.end()?;
+    object.end();
     if relative.share_bp.is_none() && relative.min_base.is_some() {
-        return Err(at.field("min_base").fault("a least base matters only for a percentage: remove it"));
+        at.refuse_field("min_base", "a least base matters only for a percentage: remove it");
     }
-    Ok(Threshold::Relative(relative))
+    Threshold::Relative(relative)
 }
 
 /// The share in the field `percent`.
-pub(super) fn share_in(object: &mut Object<'_, '_>) -> Result<u32, Malformed> {
+pub(super) fn share_in(object: &mut Object<'_, '_>) -> u32 {
     within(object, "percent", |tree, at| crate::wire::entries::parsed_at(tree, at, parse_share))
 }
 

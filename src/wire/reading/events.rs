@@ -66,10 +66,10 @@ fn named<'tree, 'text, const N: usize>(
     fields: &'tree [Field<'text>],
     names: [&str; N],
 ) -> Option<[Option<&'tree Tree<'text>>; N]> {
-    let strange = |(name, value): &Field<'text>| !names.contains(&&**name) && *value != Tree::Null;
+    let strange = |(name, value): &Field<'text>| !names.contains(&&**name) && !matches!(value, Tree::Null);
     if fields.iter().any(strange) {
         return None;
     }
-    let given = |name: &str| fields.iter().find(|(field, value)| field == name && *value != Tree::Null);
+    let given = |name: &str| fields.iter().find(|(field, value)| field == name && !matches!(value, Tree::Null));
     Some(names.map(|name| given(name).map(|(_, value)| value)))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::NAME;
 use crate::time::Moment;
 use crate::wire::entries::{format_1, open, parsed};
-use crate::wire::{At, Malformed, Tree, parse, spelling};
+use crate::wire::{Malformed, Tree, document, parse, spelling};
 
 /// What a decision is made from, by its place in the record, in the order in which it is asked for.
 const INPUTS: [&str; 9] = [
@@ -45,11 +45,12 @@ impl fmt::Display for Difference {
 /// # Errors
 /// [`Malformed`] where it is no record.
 pub fn read_now(text: &str) -> Result<Moment, Malformed> {
-    let top = At::document(NAME);
     let tree = parse(NAME, text)?;
-    let mut object = open(&tree, &top)?;
-    format_1(&mut object, NAME)?;
-    parsed(&mut object, "now", Moment::parse)
+    document(NAME, |top| {
+        let mut object = open(&tree, top);
+        format_1(&mut object, NAME);
+        parsed(&mut object, "now", Moment::parse)
+    })
 }
 
 /// The first input by which the record in the text `recorded` is of another decision than that in `replayed`.

@@ -11,7 +11,7 @@ use crate::wire::condition::DeviceWord;
 use crate::wire::entries::{open, read_back};
 use crate::wire::history::HistoryDoc;
 use crate::wire::vector::VectorDoc;
-use crate::wire::{At, Malformed, Tree, parse, spelling};
+use crate::wire::{Malformed, Tree, document, parse, spelling};
 
 /// One request.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -57,13 +57,12 @@ pub struct RequestDoc {
 /// # Errors
 /// [`Malformed`] where one of them is no JSON, or the request no object.
 pub fn joined(text: &str, features: Option<&str>, history: Option<&str>) -> Result<String, Malformed> {
-    let top = At::document(NAME);
     let tree = parse(NAME, text)?;
-    let mut fields: Vec<_> = open(&tree, &top)?.into_fields().into_iter().cloned().collect();
-    for (name, document) in [("features", features), ("history", history)] {
-        if let Some(document) = document {
+    let mut fields: Vec<_> = document(NAME, |top| open(&tree, top).into_fields().into_iter().cloned().collect())?;
+    for (name, given) in [("features", features), ("history", history)] {
+        if let Some(given) = given {
             fields.retain(|(field, _)| field != name);
-            fields.push((name.into(), parse(NAME, document).map_err(|fault| fault.within(name))?));
+            fields.push((name.into(), parse(NAME, given).map_err(|fault| fault.within(name))?));
         }
     }
     Ok(spelling::write(&Tree::Object(fields)))
