@@ -45,4 +45,6 @@ pub mod author;
 
 // Boundaries: translate, nothing else.
 #[cfg(target_arch = "wasm32")]
+mod heap;
+#[cfg(target_arch = "wasm32")]
 mod js;

@@ -20,16 +20,19 @@ fn merged(mut places: Vec<usize>, before: &dyn Fn(usize, usize) -> bool) -> Vec<
     }
     let later = places.split_off(places.len().div_ceil(2));
     let earlier = merged(places, before);
-    let mut later = merged(later, before).into_iter().peekable();
-    let mut merged = Vec::with_capacity(earlier.len().saturating_add(later.len()));
+    let later = merged(later, before);
+    let mut rest = later.as_slice();
+    let mut merged = Vec::with_capacity(earlier.len().saturating_add(rest.len()));
     for place in earlier {
-        while let Some(first) = later.peek().copied().filter(|first| before(*first, place)) {
-            merged.push(first);
-            later.next();
+        while let [first, more @ ..] = rest
+            && before(*first, place)
+        {
+            merged.push(*first);
+            rest = more;
         }
         merged.push(place);
     }
-    merged.extend(later);
+    merged.extend_from_slice(rest);
     merged
 }
 

@@ -56,7 +56,10 @@ fn action(tree: &Tree<'_>, at: &At<'_>) -> Action {
 /// A path that every URL parser resolves inside the page's own origin: one slash, then unreserved signs.
 fn is_own_path(url: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.' | b'~');
-    url.starts_with('/') && !url.contains("//") && url.len() <= 256 && url.bytes().all(allowed)
+    url.starts_with('/')
+        && url.as_bytes().windows(2).all(|two| two != b"//")
+        && url.len() <= 256
+        && url.bytes().all(allowed)
 }
 
 fn image(tree: &Tree<'_>, at: &At<'_>) -> Image {
