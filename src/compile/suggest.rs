@@ -10,8 +10,11 @@ pub(super) fn feature(catalogue: &Catalogue, wanted: &str) -> String {
     among(catalogue.features().iter().map(|feature| feature.id.as_str()), wanted)
 }
 
-/// `: did you mean ...?` for the name nearest to `wanted`, or nothing.
+/// `: did you mean ...?` for the name nearest to `wanted`, or nothing; nothing in the module that pages load, which no author reads.
 pub(super) fn among<'a>(known: impl Iterator<Item = &'a str>, wanted: &str) -> String {
+    if cfg!(not(feature = "review")) {
+        return String::new();
+    }
     nearest(known, wanted).map_or_else(String::new, |name| format!(": did you mean `{name}`?"))
 }
 

