@@ -77,6 +77,22 @@ export async function checkEvents(providers, Engine, { bundle, trust, options, r
     });
   }
 
+  await check('openfeature web: a new context does not make an expired release a ready one', async () => {
+    const domain = nextDomain();
+    const given = ({ late = false }) => ({ ...request, now: late ? '2036-01-01T00:00:00-05:00' : request.now });
+    await web.OpenFeature.setProviderAndWait(domain, new providers.web({ engine: Engine.load(bundle, trust, options), request: given }), {});
+    const client = web.OpenFeature.getClient(domain);
+    for (const [context, status, because] of [
+      [{ late: true }, 'STALE', 'it expired'],
+      [{ late: true, page: 'cards' }, 'STALE', 'the SDK calls it ready after every change of the context'],
+      [{}, 'READY', 'it holds'],
+    ]) {
+      await web.OpenFeature.setContext(domain, context);
+      await settle();
+      assert.equal(client.providerStatus, status, because);
+    }
+  });
+
   await check('openfeature web: the same bundle again moves nothing under the eyes of who reads it', async () => {
     const domain = nextDomain();
     const provider = new providers.web({ engine: Engine.load(bundle, trust, options), request });
