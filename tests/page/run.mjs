@@ -12,6 +12,7 @@ import { finish } from './checks.mjs';
 import { checkCustomers, checkLanguages, checkScenario } from './decisions.mjs';
 import { checkArrival, checkFallback, checkPollution, checkSilence, checkStability } from './delivery.mjs';
 import { TARGET, makePilot, openPilot, serve } from './pilot.mjs';
+import { checkReact } from './react.mjs';
 import { checkServer } from './server.mjs';
 import { checkStorage } from './storage.mjs';
 import { checkLink, checkVisits } from './visits.mjs';
@@ -40,6 +41,7 @@ try {
   await watched.close();
 
   await checkStorage(browser, url);
+  await checkReact(browser, folder, engine, customers);
   await checkAttacks(browser, url);
   await checkPollution(browser, url, engine, customers);
   await checkFallback(browser, url, engine, customers);

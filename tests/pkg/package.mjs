@@ -22,18 +22,25 @@ export async function checkPackage({ esm, types }, packed) {
     const slim = ['slim.cjs', 'slim.d.cts', 'slim.d.ts', 'slim.js'];
     const storage = ['storage.cjs', 'storage.d.cts', 'storage.d.ts', 'storage.js'];
     const measure = ['measure.cjs', 'measure.d.cts', 'measure.d.ts', 'measure.js'];
+    const frameworks = [
+      ...['openfeature', 'options'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
+      ...['openfeature-server', 'openfeature-web', 'react', 'slots'].flatMap((name) => [`${name}.cjs`, `${name}.d.cts`, `${name}.d.ts`, `${name}.js`]),
+    ];
     const review = [
       ...['review-engine', 'review-face', 'review-glue', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
-    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
+    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...frameworks, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
     assert.deepEqual(packed.toSorted(), [...dist, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
   });
 
   await check('it runs nothing when installed and depends on nothing', () => {
-    for (const field of ['scripts', 'dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies', 'bin']) {
+    for (const field of ['scripts', 'dependencies', 'optionalDependencies', 'bundleDependencies', 'bin']) {
       assert.equal(manifest[field], undefined, field);
     }
+    // What its entries for frameworks go with, and nobody else is asked for.
+    assert.deepEqual(Object.keys(manifest.peerDependencies), ['@openfeature/server-sdk', '@openfeature/web-sdk', 'react']);
+    for (const name of Object.keys(manifest.peerDependencies)) assert.deepEqual(manifest.peerDependenciesMeta[name], { optional: true });
     assert.equal(manifest.type, 'module');
   });
 
@@ -66,6 +73,14 @@ export async function checkPackage({ esm, types }, packed) {
       if (!/^dist\/storage\.c?js$/.test(name)) assert.doesNotMatch(text, /localStorage|sessionStorage|storage\.c?js/, name);
       assert.doesNotMatch(text, /^(?:const .* = )?await /m, name);
       if (name !== 'dist/index.js' && name !== 'dist/review.js') assert.doesNotMatch(text, /\bfetch\(/, name);
+    }
+  });
+
+  await check('only the entry for React imports React, and none an SDK of OpenFeature', () => {
+    for (const name of packed.filter((path) => /\.c?js$/.test(path))) {
+      const text = readFileSync(join(installed, name), 'utf8').replace(/\/\/.*$/gm, '');
+      const imported = [...text.matchAll(/(?:from |require\()'([^']+)'/g)].map(([, from]) => from).filter((from) => !/^(?:\.\/|node:)/.test(from));
+      assert.deepEqual(imported, /^dist\/react\.c?js$/.test(name) ? ['react'] : name === 'dist/workerd.js' ? imported : [], name);
     }
   });
 

@@ -10,11 +10,15 @@ import { finish } from '../page/checks.mjs';
 import { checkAttacks } from './attacks.mjs';
 import { ROOT, corpusCases, pilotCases, pilotFolder } from './cases.mjs';
 import { checkErrors, checkLoading } from './faults.mjs';
+import { checkFrameworks } from './frameworks.mjs';
 import { checkHosts } from './hosts.mjs';
+import { checkOpenFeature } from './openfeature.mjs';
 import { checkGates, checkPackage } from './package.mjs';
 import { run } from './process.mjs';
 import { checkMeasure } from './measure.mjs';
+import { checkReact } from './react.mjs';
 import { checkReview } from './review.mjs';
+import { checkSlots } from './slots.mjs';
 import { checkStorage } from './storage.mjs';
 import { checkMemory, checkPollution, checkTrap } from './resilience.mjs';
 
@@ -26,8 +30,8 @@ try {
   for (const { cases, file } of [pilot, corpus]) writeFileSync(file, JSON.stringify(cases));
 
   const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch], { cwd: join(ROOT, 'pkg') }));
-  const consumer = (name) => {
-    const installed = join(scratch, name);
+  const consumer = (name, as = name) => {
+    const installed = join(scratch, as);
     cpSync(join(ROOT, 'tests', 'pkg', name), installed, { recursive: true });
     run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', join(scratch, filename)], { cwd: installed });
     return installed;
@@ -46,6 +50,10 @@ try {
   await checkPollution(consumers, pilot);
   const { pages } = await checkMemory(consumers, pilot);
   await checkTrap(consumers, pilot, pages);
+  await checkSlots(consumers, pilot.cases);
+  await checkOpenFeature(consumers, corpus, pilot, folder, pages);
+  await checkReact(consumer, pilot);
+  await checkFrameworks(consumer('frameworks'), pilot);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

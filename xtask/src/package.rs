@@ -119,15 +119,31 @@ fn render(project: &Project, page: &Built, review: &Built) -> Result<()> {
 fn render_javascript(dist: &Path) -> Result<()> {
     let engine = fs::read_to_string(dist.join("engine.js"))?;
     fs::write(dist.join("review-engine.js"), javascript::over_other_glue(&engine, "./review-glue.js")?)?;
-    for shared in
-        ["glue", "errors", "engine", "slim", "storage", "measure", "review-glue", "review-engine", "review-face"]
-    {
+    for shared in [
+        "glue",
+        "errors",
+        "engine",
+        "slim",
+        "storage",
+        "measure",
+        "options",
+        "slots",
+        "react",
+        "openfeature",
+        "openfeature-web",
+        "openfeature-server",
+        "review-glue",
+        "review-engine",
+        "review-face",
+    ] {
         let module = dist.join(shared).with_extension("js");
         let text = fs::read_to_string(&module).with_context(|| format!("cannot read {}", module.display()))?;
         let script = javascript::commonjs(&text).with_context(|| format!("{shared}.js as CommonJS"))?;
         fs::write(module.with_extension("cjs"), script)?;
     }
-    for entry in ["index", "slim", "storage", "measure", "review"] {
+    for entry in
+        ["index", "slim", "storage", "measure", "slots", "react", "openfeature-web", "openfeature-server", "review"]
+    {
         let types = dist.join(entry).with_extension("d.ts");
         let text = fs::read_to_string(&types).with_context(|| format!("cannot read {}", types.display()))?;
         fs::write(dist.join(entry).with_extension("d.cts"), javascript::commonjs_types(&text))?;
