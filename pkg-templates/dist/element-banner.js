@@ -21,14 +21,14 @@ function banner(placement, { words, refusals, level, picture, origin }) {
   // The controls are marked with their own language where it is not that of the offer.
   const isSame = placement.locale.toLowerCase().split('-', 1)[0] === language.split('-', 1)[0];
   const marks = isSame ? {} : { lang: language, dir: directionOf(language) };
-  const control = (what, part, text, more = {}) => ['button', { type: 'button', class: part, part, 'data-does': what, ...marks, ...more }, [text]];
+  const control = (what, part, child, more = {}) => ['button', { type: 'button', class: part, part, 'data-does': what, ...marks, ...more }, [child]];
 
   return ['div', { class: 'banner', part: 'banner', lang: placement.locale, dir: directionOf(placement.locale) }, [
+    ['p', { class: 'mark', part: 'mark', ...marks }, [say.mark]],
+    [`h${level}`, { class: 'headline', part: 'headline' }, [placement.headline]],
     ...(placement.image === null || !isPicture(picture ?? '', origin) ? [] : [
       ['img', { class: 'image', part: 'image', alt: placement.image.alt, src: picture, decoding: 'sync', draggable: 'false' }, []],
     ]),
-    ['p', { class: 'mark', part: 'mark', ...marks }, [say.mark]],
-    [`h${level}`, { class: 'headline', part: 'headline' }, [placement.headline]],
     ['p', { class: 'body', part: 'body' }, [placement.body]],
     ['p', { class: 'act', part: 'act' }, [
       ['a', {
@@ -50,7 +50,8 @@ function banner(placement, { words, refusals, level, picture, origin }) {
       ]],
       control('not-interested', 'not-interested', say.notInterested),
     ]],
-    control('dismiss', 'dismiss', '×', { 'aria-label': say.dismiss }),
+    // The sign that is seen is drawn by the style.
+    control('dismiss', 'dismiss', ['span', { class: 'spoken' }, [say.dismiss]]),
   ]];
 }
 

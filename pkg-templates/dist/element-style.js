@@ -22,7 +22,7 @@ const STYLE = `
 }
 slot { display: block; }
 [hidden] { display: none; }
-.status {
+.status, .spoken {
   position: absolute;
   inline-size: 1px;
   block-size: 1px;
@@ -113,6 +113,7 @@ slot { display: block; }
   font: 1.5rem/1 sans-serif;
   cursor: pointer;
 }
+.dismiss::before { content: "×" / ""; }
 .dismiss:hover { background: color-mix(in srgb, currentColor 15%, transparent); }
 @media (prefers-reduced-motion: no-preference) {
   .banner.fresh { animation: tellerside-appear .18s ease-out; }
@@ -125,6 +126,6 @@ slot { display: block; }
 `;
 
 /** For `style-src` of a page that is put together at an edge, where the style stands in the markup. */
-const styleHash = 'sha256-VpO8CXSinbAiDKtr/9HCWrSmWO8bn5gaekHb0RraRtU=';
+const styleHash = 'sha256-3/TWukZuQp/nNVk2CG5FiVw+Wc32ZCBuxCRsP/MRrTY=';
 
 export { STYLE, styleHash };
