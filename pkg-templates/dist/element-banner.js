@@ -18,13 +18,13 @@ const WORD_OF_REFUSAL = { __proto__: null, offer: 'refuseOffer', product: 'refus
 function banner(placement, { words, refusals, level, picture, origin }) {
   const language = spoken(words, placement.locale);
   const say = words[language];
-  // The controls are marked with their own language where it is not that of the offer.
+  // The words of the controls are marked with their own language where it is not that of the offer.
   const isSame = placement.locale.toLowerCase().split('-', 1)[0] === language.split('-', 1)[0];
-  const marks = isSame ? {} : { lang: language, dir: directionOf(language) };
-  const control = (what, part, child, more = {}) => ['button', { type: 'button', class: part, part, 'data-does': what, ...marks, ...more }, [child]];
+  const said = (text) => isSame ? text : ['span', { lang: language, dir: directionOf(language) }, [text]];
+  const control = (what, part, child, more = {}) => ['button', { type: 'button', class: part, part, 'data-does': what, ...more }, [child]];
 
   return ['div', { class: 'banner', part: 'banner', lang: placement.locale, dir: directionOf(placement.locale) }, [
-    ['p', { class: 'mark', part: 'mark', ...marks }, [say.mark]],
+    ['p', { class: 'mark', part: 'mark' }, [said(say.mark)]],
     [`h${level}`, { class: 'headline', part: 'headline' }, [placement.headline]],
     ...(placement.image === null || !isPicture(picture ?? '', origin) ? [] : [
       ['img', { class: 'image', part: 'image', alt: placement.image.alt, src: picture, decoding: 'sync', draggable: 'false' }, []],
@@ -42,16 +42,16 @@ function banner(placement, { words, refusals, level, picture, origin }) {
     ]],
     ...placement.disclosures.map((text) => ['p', { class: 'disclosure', part: 'disclosure' }, [text]]),
     ['div', { class: 'answers', part: 'answers' }, [
+      control('not-interested', 'not-interested', said(say.notInterested)),
       ['details', { class: 'why', part: 'why' }, [
-        ['summary', { class: 'why-ask', part: 'why-ask', ...marks }, [say.why]],
+        ['summary', { class: 'why-ask', part: 'why-ask' }, [said(say.why)]],
         ['p', { class: 'why-text', part: 'why-text' }, [placement.why]],
         ['p', { class: 'refusals', part: 'refusals' }, refusals.map((what) =>
-          control('refuse', 'refusal', say[WORD_OF_REFUSAL[what]], { 'data-refused': what }))],
+          control('refuse', 'refusal', said(say[WORD_OF_REFUSAL[what]]), { 'data-refused': what }))],
       ]],
-      control('not-interested', 'not-interested', say.notInterested),
     ]],
     // The sign that is seen is drawn by the style.
-    control('dismiss', 'dismiss', ['span', { class: 'spoken' }, [say.dismiss]]),
+    control('dismiss', 'dismiss', ['span', { class: 'spoken' }, [said(say.dismiss)]]),
   ]];
 }
 
@@ -63,8 +63,7 @@ function place(placement, look) {
     part: 'region',
     role: 'region',
     tabindex: '-1',
-    lang: placement?.locale ?? language,
-    'aria-label': labelOf(placement, words, language, label),
+    ...named(placement, words, language, label),
     ...(placement === null ? {} : { 'data-placement': placement.id }),
   };
   return ['section', region, [
@@ -74,10 +73,14 @@ function place(placement, look) {
   ]];
 }
 
-/** How the slot is called: with the headline of the offer, so that two slots of a page are told apart. */
-function labelOf(placement, words, language, label) {
-  if (placement === null) return label ?? words[spoken(words, language)].own;
-  return `${label ?? words[spoken(words, placement.locale)].offer}: ${placement.headline}`;
+/** How the slot is called, and in which language: with the headline of the offer, so that two slots of a page are told apart. */
+function named(placement, words, language, label) {
+  if (placement !== null) {
+    const before = label ?? words[spoken(words, placement.locale)].offer;
+    return { lang: placement.locale, 'aria-label': `${before}: ${placement.headline}` };
+  }
+  const own = spoken(words, language);
+  return label === undefined ? { lang: own, 'aria-label': words[own].own } : { lang: language, 'aria-label': label };
 }
 
-export { REFUSALS, banner, labelOf, place };
+export { REFUSALS, banner, named, place };

@@ -1,6 +1,6 @@
 // The element itself: what stands in the slot, until when that may still change, and what the customer does with it.
 
-import { REFUSALS, banner, labelOf, place } from './element-banner.js';
+import { REFUSALS, banner, named, place } from './element-banner.js';
 import { directionOf, placementOf } from './element-placement.js';
 import { Sight } from './element-sight.js';
 import { STYLE } from './element-style.js';
@@ -179,9 +179,8 @@ function slotClass({ clock, mode, words: defined }) {
 
     #name(placement = null) {
       const label = this.getAttribute('label') ?? undefined;
-      const language = this.#language();
-      this.#region.lang = placement?.locale ?? language;
-      this.#region.setAttribute('aria-label', labelOf(placement, this.#words, language, label));
+      const name = named(placement, this.#words, this.#language(), label);
+      for (const attribute of Object.keys(name)) this.#region.setAttribute(attribute, name[attribute]);
     }
 
     #fill(placement, given = undefined) {

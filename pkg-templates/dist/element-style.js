@@ -53,7 +53,7 @@ slot { display: block; }
 .mark, .disclosure { color: var(--tellerside-soft, light-dark(#53625a, #a7b5ad)); }
 .mark { font-size: .85rem; font-weight: 600; }
 .mark, .headline { padding-inline-end: 2.75rem; }
-.headline { font: 600 1.35rem/1.25 var(--tellerside-heading-font, inherit); font-family: var(--tellerside-heading-font, inherit); }
+.headline { font-family: var(--tellerside-heading-font, inherit); font-size: 1.35rem; font-weight: 600; line-height: 1.25; }
 .image { block-size: var(--tellerside-image-size, 8rem); inline-size: 100%; object-fit: cover; border-radius: 6px; }
 .action {
   display: inline-flex;
@@ -126,6 +126,6 @@ slot { display: block; }
 `;
 
 /** For `style-src` of a page that is put together at an edge, where the style stands in the markup. */
-const styleHash = 'sha256-3/TWukZuQp/nNVk2CG5FiVw+Wc32ZCBuxCRsP/MRrTY=';
+const styleHash = 'sha256-Lk+IhR9xbUbdQaJDp8LM684OX5UAVvHa0332j/fXjdY=';
 
 export { STYLE, styleHash };

@@ -156,7 +156,7 @@ export async function checkStates(open) {
       slot.show({ ...one, id: `p${n}`, locale });
       const banner = slot.shadowRoot.querySelector('.banner');
       const ask = banner.querySelector('summary');
-      return [banner.lang, banner.dir, ask.textContent, ask.lang, slot.shadowRoot.querySelector('section').getAttribute('aria-label').split(':')[0], slot.shadowRoot.querySelector('section').lang];
+      return [banner.lang, banner.dir, ask.textContent, ask.querySelector('[lang]')?.lang ?? '', slot.shadowRoot.querySelector('section').getAttribute('aria-label').split(':')[0], slot.shadowRoot.querySelector('section').lang];
     }), ENGLISH, [
       ['en-US'], ['es-US'], ['es-419'], ['fr-CA'], ['ar'], ['ar-Latn'], ['az-Arab-IR'], ['he-IL'],
       ['fr-CA', { fr: { why: 'Pourquoi ?' } }], ['es-US', { 'es-US': { why: '¿Y esto?' } }], ['es-MX'],
