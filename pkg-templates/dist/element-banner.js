@@ -68,7 +68,7 @@ function place(placement, look) {
   };
   return ['section', region, [
     ['p', { class: 'status', part: 'status', role: 'status' }, []],
-    ['slot', placement === null ? {} : { hidden: '' }, []],
+    ['slot', { part: 'own', ...(placement === null ? {} : { hidden: '' }) }, []],
     ...(placement === null ? [] : [banner(placement, look)]),
   ]];
 }

@@ -186,7 +186,8 @@ function slotClass({ clock, mode, words: defined }) {
     #fill(placement, given = undefined) {
       const hadFocus = this.#root.activeElement !== null || this.#hasFocusWithin();
       const [status, slot, ...old] = this.#region.children;
-      if (placement === null && old.length === 0) return;
+      // Named anew: the language around it may be another.
+      if (placement === null && old.length === 0) return this.#name();
       status.textContent = '';
       for (const part of old) part.remove();
       slot.toggleAttribute('hidden', placement !== null);

@@ -21,7 +21,7 @@ const STYLE = `
   border-radius: 4px;
 }
 slot { display: block; }
-[hidden] { display: none; }
+[hidden] { display: none !important; }
 .status, .spoken {
   position: absolute;
   inline-size: 1px;
@@ -126,6 +126,6 @@ slot { display: block; }
 `;
 
 /** For `style-src` of a page that is put together at an edge, where the style stands in the markup. */
-const styleHash = 'sha256-Lk+IhR9xbUbdQaJDp8LM684OX5UAVvHa0332j/fXjdY=';
+const styleHash = 'sha256-8rfIX9S7i95afZ3lQfdW/djZLjLCi8AyUTlXdfNEwRs=';
 
 export { STYLE, styleHash };

@@ -69,7 +69,8 @@ export async function checkLooks(open, server, shadowHtml) {
   for (const width of [1280, 768, 390, 320]) {
     await check(`stability: at ${width} px the page never shifts: defined, shown, swapped, closed, late; at an edge`, async () => {
       server.pages.set('/edge/stable', slotTag({ inside: shadowHtml(ENGLISH, { name: 'hero', mode: 'open' }) }));
-      for (const path of ['/?later', '/edge/stable?later']) {
+      server.pages.set('/plain', slotTag({ evergreen: '<p>A paragraph with its margins.</p><p>Another.</p>' }));
+      for (const path of ['/?later', '/plain?later', '/edge/stable?later']) {
         const { page, close } = await open(path, { viewport: { width, height: 800 } });
         const heights = await page.evaluate(async (placements) => {
           const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
@@ -193,14 +194,14 @@ export async function checkLooks(open, server, shadowHtml) {
     const { page, close } = await open('/?hands');
     const found = await page.evaluate((one) => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync('tellerside-slot { --tellerside-ground: rgb(1, 2, 3); --tellerside-size: 700px; } tellerside-slot::part(headline) { color: rgb(4, 5, 6); } h2, .headline, button { font-size: 99px !important; }');
+      sheet.replaceSync('tellerside-slot { --tellerside-ground: rgb(1, 2, 3); --tellerside-size: 700px; } tellerside-slot::part(headline) { color: rgb(4, 5, 6); } tellerside-slot::part(own) { display: grid; } h2, .headline, button { font-size: 99px !important; }');
       document.adoptedStyleSheets = [sheet];
       const slot = globalThis.test.slot();
       slot.show(one);
       const look = (selector) => getComputedStyle(slot.shadowRoot.querySelector(selector));
-      return [look('.banner').backgroundColor, look('.headline').color, look('.headline').fontSize !== '99px', slot.offsetHeight];
+      return [look('.banner').backgroundColor, look('.headline').color, look('.headline').fontSize !== '99px', slot.offsetHeight, slot.querySelector('.own').checkVisibility()];
     }, ENGLISH);
-    assert.deepEqual(found, ['rgb(1, 2, 3)', 'rgb(4, 5, 6)', true, 700]);
+    assert.deepEqual(found, ['rgb(1, 2, 3)', 'rgb(4, 5, 6)', true, 700, false]);
     await close();
   });
 }

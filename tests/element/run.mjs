@@ -32,6 +32,7 @@ const room = async (name, body) => { if (only.length === 0 || only.includes(name
 async function open(path, { before = async () => {}, ...options } = {}) {
   const watched = await Watched.open(browser, {
     ...options,
+    shadows: 'as they are',
     before: async (one) => {
       await one.page.evaluateOnNewDocument(`globalThis.naughtyRead = ${read}`);
       await before(one);
