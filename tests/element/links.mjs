@@ -15,7 +15,7 @@ const ROWS = [
   ['https://BANK.example', false], ['http://bank.example', false], ['javascript:alert(1)', false], ['JaVaScRiPt:alert(1)', false], ['java\tscript:alert(1)', false], ['data:text/html,a', false],
   ['vbscript:a', false], ['blob:https://bank.example/a', false], ['mailto:a@b.example', false], ['https://user@bank.example', false], ['https://user:word@bank.example', false], ['https://bank.example:443', false],
   ['https://bank.example:8443/', false], ['https://bank.example.', false], ['https://bank', false], ['https://127.0.0.1/', false], ['https://0x7f.1/', false], ['https://1.2.3.0x4/', false], ['https://[::1]/', false],
-  ['https://xn--bnk-qla.example', false], ['https://a.xn--p1ai', false], ['https://bänk.example', false], ['https://bank。example', false], ['https://-bank.example', false], ['https://bank-.example', false],
+  ['https://xn--bnk-qla.example', false], ['https://a.xn--p1ai', false], ['https://a.xn--p1ai.example', false], ['https://bänk.example', false], ['https://bank。example', false], ['https://-bank.example', false], ['https://bank-.example', false],
   ['https://bank..example', false], ['https://bank.example//a', false], ['https://bank.example/a?b', false], ['https://bank.example/a#b', false], ['https://bank.example\\@evil.example', false], ['https://bank.example%2f@evil.example', false],
   [`https://${'a'.repeat(64)}.example`, false], [`https://${'a.'.repeat(130)}example`, false],
 ];
