@@ -11,7 +11,7 @@ import { showHistory } from './history-list.js';
 import { Release } from './release.js';
 import { countRequests } from './requests-counter.js';
 import { Scenario } from './scenario.js';
-import { Slot } from './slots.js';
+import { Slot, defineSlots } from './slots.js';
 import { fetchEssentials, fetchPrepared } from './start.js';
 import { Visit } from './visits.js';
 
@@ -40,10 +40,9 @@ class Page {
   open() {
     const refusal = this.#release.open(this.#essentials.bundle);
     if (refusal !== null) say(`The bundle was refused (${codeOf(refusal)}): ${sentenceOf(refusal)} The bank's own banners stay.`);
+    this.#signIn(this.#essentials.customers[0].id, { isFirst: true });
     // A banner that the customer may have begun to read is not swapped.
-    const isLate = this.#slots.some((slot) => slot.isRevealed);
-    this.#signIn(this.#essentials.customers[0].id, isLate);
-    if (isLate) say("The module was ready later than a page may wait for it: the bank's own banners stay until the next visit.");
+    if (this.#slots.some((slot) => slot.isLate)) say("The module was ready later than a page may wait for it: the bank's own banners stay until the next visit.");
   }
 
   /** Makes the buttons of the prepared bundles. */
@@ -76,7 +75,7 @@ class Page {
   // -- customers and visits
 
   /** A new visit of the customer; the same customer anew where it is the one signed in. */
-  #signIn(id, isLate = false) {
+  #signIn(id, { isFirst = false } = {}) {
     this.#customer = this.#essentials.customers.find((customer) => customer.id === id);
     this.#visits.set(id, this.#visits.get(id)?.next() ?? new Visit());
     this.#locales = this.#customer.request.locales;
@@ -84,7 +83,7 @@ class Page {
     byId('situation').textContent = this.#customer.situation;
     this.#scenario.start(this.#customer.request.features);
     say('');
-    this.#decide(isLate);
+    this.#decide({ isVisit: true, isFirst });
   }
 
   /** Everything as it was when the page was ready. */
@@ -98,7 +97,11 @@ class Page {
 
   // -- deciding
 
-  #decide(isLate = false) {
+  /**
+   * Decides anew and fills the slots. What the first decision of the page finds standing too long stays, and so does what stands where
+   * the customer has just answered.
+   */
+  #decide({ isVisit = false, isFirst = false, isAnswer = false } = {}) {
     const { engine } = this.#release;
     const { request } = this.#customer;
     const asked = {
@@ -111,11 +114,10 @@ class Page {
     const outcome = engine === null ? null : this.#ask(engine, asked);
     this.#placements = outcome === null ? [] : outcome.decision.placements;
 
-    if (!isLate) {
-      if (outcome !== null) this.#visit.decided(outcome.decision);
-      this.#fillSlots();
-    }
+    if (outcome !== null) this.#visit.decided(outcome.decision);
     this.#speak(asked.features);
+    if (!isFirst && !isAnswer) for (const slot of this.#slots) slot.restart(isVisit);
+    this.#fillSlots();
     this.#report(asked, outcome);
   }
 
@@ -138,33 +140,26 @@ class Page {
   }
 
   #fillSlots() {
-    for (const slot of this.#slots) slot.show(this.#placementIn(slot), this.#locale);
+    for (const slot of this.#slots) slot.show(this.#placementIn(slot));
   }
 
   // -- what the customer sees and does
 
   #seen(slot) {
     this.#visit.keep();
-    const placement = slot.holdsOffer ? this.#placementIn(slot) : null;
+    const placement = this.#placementIn(slot);
     if (placement !== null && this.#visit.isFirstSight(placement)) this.#observe('impression', placement);
     this.#reportHistory();
   }
 
-  #answered(slot, said) {
+  #answered(slot, kind) {
     const placement = this.#placementIn(slot);
-    const { campaign } = placement;
-    const locale = this.#locale;
-    if (said === 'follow') {
-      this.#observe('click', placement);
-    } else if (said === 'stop') {
-      this.#word('refuse', campaign);
-      announce(words(locale, 'stopped'), locale);
-    } else {
-      this.#observe(said === 'close' ? 'dismiss' : 'not_interested', placement);
-      this.#visit.closed.add(campaign);
-      announce(words(locale, said === 'close' ? 'closed' : 'noted'), locale);
-    }
-    if (said !== 'follow') this.#decide();
+    if (placement === null) return;
+    if (kind === 'refuse') this.#word('refuse', placement.campaign);
+    else this.#observe(kind, placement);
+    if (kind === 'click') return;
+    if (kind !== 'refuse') this.#visit.closed.add(placement.campaign);
+    this.#decide({ isAnswer: true });
   }
 
   #observe(kind, { campaign, id, slot }) {
@@ -264,14 +259,8 @@ function say(text) {
   notice.hidden = text === '';
 }
 
-/** Tells the customer, also one who listens. */
-function announce(text, locale) {
-  const announcement = byId('announcement');
-  announcement.lang = locale;
-  announcement.textContent = text;
-}
-
 try {
+  defineSlots();
   const page = new Page(await fetchEssentials());
   page.open();
   page.offer(await fetchPrepared());

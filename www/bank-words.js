@@ -31,16 +31,6 @@ const EN = {
   tip: 'We never call, text or e-mail you to ask for a password or a one-time code. If someone does, hang up and call the number on your card.',
   helpHeading: 'Help, day and night',
   imprint: 'First Sample Bank is fictitious, and so are its customers. Offers on this page are chosen inside the page: what it knows about a customer is sent to no one.',
-  fromBank: 'From your bank',
-  offerRegion: 'Offer from your bank',
-  offer: 'Offer',
-  why: 'Why am I seeing this?',
-  stop: 'Stop showing this offer',
-  notInterested: 'Not interested',
-  close: 'Close this offer',
-  closed: 'Offer closed.',
-  noted: 'Thank you. We noted that you are not interested.',
-  stopped: 'This offer will not be shown to you again.',
 };
 
 const ES = {
@@ -74,16 +64,6 @@ const ES = {
   tip: 'Nunca le llamamos ni le escribimos para pedirle una contraseña o un código de un solo uso. Si alguien lo hace, cuelgue y llame al número de su tarjeta.',
   helpHeading: 'Ayuda, de día y de noche',
   imprint: 'First Sample Bank es un banco ficticio, y también lo son sus clientes. Las ofertas de esta página se eligen dentro de la página: lo que sabe de un cliente no se envía a nadie.',
-  fromBank: 'De su banco',
-  offerRegion: 'Oferta de su banco',
-  offer: 'Oferta',
-  why: '¿Por qué veo esto?',
-  stop: 'No mostrar más esta oferta',
-  notInterested: 'No me interesa',
-  close: 'Cerrar esta oferta',
-  closed: 'Oferta cerrada.',
-  noted: 'Gracias. Tomamos nota de que no le interesa.',
-  stopped: 'No volveremos a mostrarle esta oferta.',
 };
 
 const PRODUCTS = new Map([

@@ -35,6 +35,7 @@ const HELP = {
   HISTORY_INVALID: 'hand back the history exactly as the last decision returned it, or leave it out to begin anew',
   EVENT_INVALID: 'mend the event at the path; the README describes it',
   OPTIONS_INVALID: 'mend the options at the path; the README describes them',
+  PLACEMENT_INVALID: 'hand on the placement exactly as the decision has it, to the slot that it names',
 
   NOT_INITIALISED: 'await init() once before the first engine, and do not use an engine after close()',
   ENGINE_RESET: 'the module trapped and was started anew; go on, and report the input if it happens again',

@@ -506,6 +506,7 @@ export type ErrorCode =
   | 'HISTORY_INVALID'
   | 'EVENT_INVALID'
   | 'OPTIONS_INVALID'
+  | 'PLACEMENT_INVALID'
   // EngineError
   | 'NOT_INITIALISED'
   | 'ENGINE_RESET'

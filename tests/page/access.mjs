@@ -15,13 +15,13 @@ export async function checkAccess(browser, url) {
   await check('access: landmarks, headings and languages are marked', async () => {
     const marks = await page.evaluate(() => ({
       landmarks: ['header', 'nav', 'main', 'aside', 'footer'].map((name) => document.querySelectorAll(name).length),
-      slots: [...document.querySelectorAll('[data-slot]')].map((slot) => [slot.getAttribute('role'), slot.getAttribute('aria-label')]),
+      slots: [...document.querySelectorAll('[data-slot]')].map(({ shadowRoot: { firstElementChild: region } }) => [region.getAttribute('role'), region.getAttribute('aria-label')]),
       h1: document.querySelectorAll('h1').length,
-      levels: [...document.querySelectorAll('main :is(h1, h2, h3)')].filter((heading) => heading.checkVisibility()).map((heading) => Number(heading.localName[1])),
+      levels: globalThis.parts(document.querySelector('main')).filter((heading) => /^h[123]$/.test(heading.localName)).filter((heading) => heading.checkVisibility()).map((heading) => Number(heading.localName[1])),
       langs: [document.documentElement.lang, document.querySelector('aside').lang],
     }));
     assert.deepEqual(marks.landmarks, [1, 1, 1, 1, 1]);
-    for (const [role, label] of marks.slots) assert.deepEqual([role, /from your bank$/i.test(label)], ['region', true], label);
+    for (const [role, label] of marks.slots) assert.deepEqual([role, /^(from your bank$|offer from your bank: .)/i.test(label)], ['region', true], label);
     assert.equal(marks.h1, 1);
     marks.levels.reduce((before, level) => {
       assert.ok(level <= before + 1, `heading levels ${marks.levels}`);
@@ -39,20 +39,21 @@ export async function checkAccess(browser, url) {
   });
 
   await check('access: every control can be reached and its focus seen with the keyboard alone', async () => {
-    const expected = await page.evaluate(() => [...document.querySelectorAll('a[href], button, select, input, summary')]
-      .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.disabled).length);
+    const expected = await page.evaluate(() => globalThis.parts()
+      .filter((control) => control.matches('a[href], button, select, input, summary') && control.checkVisibility({ visibilityProperty: true }) && !control.disabled).length);
     await page.evaluate(() => document.activeElement.blur());
     const reached = new Set();
     for (let press = 0; press < expected + 20; press += 1) {
       await page.keyboard.press('Tab');
       const focused = await page.evaluate(() => {
-        const control = document.activeElement;
+        let control = document.activeElement;
+        while (control.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
         if (control === document.body) return null;
         globalThis.places ??= new Map();
         if (!globalThis.places.has(control)) globalThis.places.set(control, globalThis.places.size);
         const { outlineStyle, outlineWidth } = getComputedStyle(control);
         const { left, top, width, height } = control.getBoundingClientRect();
-        const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
+        const onTop = control.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
         const isSeen = control.contains(onTop) || onTop?.contains(control) === true;
         return { place: globalThis.places.get(control), isControl: control.matches('a[href], button, select, input, summary'), outlineStyle, outlineWidth, isSeen, what: control.outerHTML.slice(0, 80) };
       });
@@ -68,8 +69,8 @@ export async function checkAccess(browser, url) {
   for (const width of [1440, 320]) {
     await check(`access: targets are at least 24 px at ${width} px`, async () => {
       await page.setViewport({ width, height: 900 });
-      const small = await page.evaluate(() => [...document.querySelectorAll('a[href], button, select, input, summary')]
-        .filter((control) => control.checkVisibility() && !control.matches('.skip'))
+      const small = await page.evaluate(() => globalThis.parts()
+        .filter((control) => control.matches('a[href], button, select, input, summary') && control.checkVisibility() && !control.matches('.skip'))
         .map((control) => [control.outerHTML.slice(0, 80), control.getBoundingClientRect()])
         .filter(([, { width: wide, height }]) => wide < 24 || height < 24)
         .map(([what]) => what));
@@ -94,7 +95,7 @@ export async function checkAccess(browser, url) {
     await page.setViewport({ width: 320, height: 700 });
     const { scroll, out } = await page.evaluate(() => ({
       scroll: document.documentElement.scrollWidth,
-      out: [...document.querySelectorAll('body *')].filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > 321 && !part.closest('pre, svg'))
+      out: globalThis.parts(document.body).filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > 321 && !part.closest('pre, svg'))
         .map((part) => part.outerHTML.slice(0, 80)),
     }));
     assert.equal(scroll, 320);
@@ -128,7 +129,7 @@ function weakTexts() {
   };
   /** The colours that may lie behind an element: its own, or all stops of a gradient. */
   const behind = (element) => {
-    for (let part = element; part !== null; part = part.parentElement) {
+    for (let part = element; part !== null; part = part.assignedSlot ?? part.parentElement ?? part.getRootNode().host ?? null) {
       const { backgroundColor, backgroundImage } = getComputedStyle(part);
       const stops = backgroundImage.match(/rgba?\([^)]*\)/g);
       if (stops !== null) return stops.map(channels);
@@ -138,9 +139,9 @@ function weakTexts() {
     return [[255, 255, 255]];
   };
   const weak = [];
-  for (const element of document.querySelectorAll('body *')) {
+  for (const element of globalThis.parts(document.body)) {
     const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
-    if (!hasText || element.disabled || !element.checkVisibility({ visibilityProperty: true }) || element.matches('.hidden-text, option, .skip')) continue;
+    if (!hasText || element.disabled || !element.checkVisibility({ visibilityProperty: true }) || element.matches('.hidden-text, option, .skip, style, .status, .spoken')) continue;
     const color = channels(getComputedStyle(element).color);
     const lowest = Math.min(...behind(element).map((ground) => contrast(color, ground)));
     if (lowest < 4.5) weak.push(`${lowest.toFixed(2)} ${element.className || element.localName}: ${element.textContent.trim().slice(0, 40)}`);

@@ -21,7 +21,8 @@ export class Watched {
   /** Errors and warnings of the console, violations of the security policy among them, and exceptions. */
   complaints = [];
 
-  static async open(browser, { before = async () => {}, viewport = { width: 1440, height: 900 } } = {}) {
+  /** `shadows: 'as they are'` leaves closed what is closed; else the tests look inside. */
+  static async open(browser, { before = async () => {}, shadows = 'opened', viewport = { width: 1440, height: 900 } } = {}) {
     const watched = new Watched();
     // A context of its own: nothing is left of the page before.
     watched.context = await browser.createBrowserContext();
@@ -38,6 +39,7 @@ export class Watched {
     });
     watched.page.on('pageerror', (error) => watched.complaints.push(String(error)));
     await watched.page.setViewport(viewport);
+    if (shadows === 'opened') await watched.page.evaluateOnNewDocument(openShadows);
     await before(watched);
     return watched;
   }
@@ -54,21 +56,31 @@ export class Watched {
   }
 }
 
+/** Runs in the page, before its own scripts: what they attach can be looked into, and `parts` gives all elements, those inside too. */
+function openShadows() {
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function attachOpened(options) {
+    return attachShadow.call(this, { __proto__: null, ...options, mode: 'open' });
+  };
+  globalThis.parts = (root = document) => [...root.querySelectorAll('*')].flatMap((part) => part.shadowRoot === null ? [part] : [part, ...globalThis.parts(part.shadowRoot)]);
+}
+
 /** What the page shows in its slots: the offer's parts, or null for the bank's own banner. */
 export function slotsOf(page) {
-  return page.$$eval('[data-slot]', (regions) => Object.fromEntries(regions.map((region) => {
-    const text = (part) => region.querySelector(`.offer ${part}`)?.textContent;
-    const link = region.querySelector('.offer .action');
+  return page.$$eval('[data-slot]', (slots) => Object.fromEntries(slots.map((slot) => {
+    const root = slot.shadowRoot;
+    const text = (part) => root?.querySelector(part)?.textContent;
+    const link = root?.querySelector('.action') ?? null;
     const offer = link === null ? null : {
       headline: text('.headline'),
       body: text('.body'),
       label: link.textContent,
       href: link.getAttribute('href'),
-      why: text('.why p'),
-      disclosures: [...region.querySelectorAll('.disclosure')].map((line) => line.textContent),
-      locale: region.querySelector('.offer .headline').lang,
+      why: text('.why-text'),
+      disclosures: [...root.querySelectorAll('.disclosure')].map((line) => line.textContent),
+      locale: root.querySelector('.banner').lang,
     };
-    return [region.dataset.slot, offer];
+    return [slot.dataset.slot, offer];
   })));
 }
 

@@ -14,8 +14,11 @@ const shownIn = async (page, slot) => {
   return rows.find(([, text]) => text.includes(`in ${slot}`) || text.includes(`and ${slot}`))?.[0];
 };
 const gateOf = async (page, campaign) => new Map(await gatesOf(page)).get(campaign);
-const announced = (page) => page.$eval('#announcement', (line) => [line.textContent, line.lang]);
-const inHero = (part) => `[data-slot="hero"] ${part}`;
+const announced = (page) => page.$eval('[data-slot="hero"]', ({ shadowRoot }) => {
+  const line = shadowRoot.querySelector('[role="status"]');
+  return [line.textContent, line.lang];
+});
+const inHero = (part) => `[data-slot="hero"] >>> ${part}`;
 
 /** Starts on an untouched page. */
 export async function checkVisits(watched, engine, customers) {
@@ -57,7 +60,7 @@ export async function checkVisits(watched, engine, customers) {
   });
 
   for (const [control, kind, sentence] of [
-    ['.close', 'dismiss', 'Offer closed.'],
+    ['.dismiss', 'dismiss', 'Offer closed.'],
     ['.not-interested', 'not_interested', 'Thank you. We noted that you are not interested.'],
   ]) {
     await check(`visits: ${kind} closes the offer for this visit, is remembered and said`, async () => {
@@ -67,7 +70,7 @@ export async function checkVisits(watched, engine, customers) {
       await page.keyboard.press('Enter');
       assert.equal((await slotsOf(page)).hero, null);
       assert.ok((await kindsIn(page)).includes(kind));
-      assert.deepEqual(await announced(page), [sentence, 'en-US']);
+      assert.deepEqual(await announced(page), [sentence, 'en']);
       assert.equal(await page.evaluate(() => document.activeElement.dataset.slot), 'hero', 'the focus stays with the slot');
       await page.click('#next-visit');
       await assertSameAsNode(page, engine, `the visit after ${kind} of ${campaign}`);
@@ -78,7 +81,7 @@ export async function checkVisits(watched, engine, customers) {
     await page.click('#forget');
     const campaign = await shownIn(page, 'hero');
     await page.click(inHero('summary'));
-    await page.click(inHero('.why button'));
+    await page.click(inHero('.refusal'));
     assert.equal(await gateOf(page, campaign), 'refused');
     await page.click('#next-visit');
     assert.equal(await gateOf(page, campaign), 'refused');
@@ -107,7 +110,7 @@ export async function checkLink(watched) {
   await check("links: an offer leads to the bank's own page, with the offer code and nothing else", async () => {
     await page.click('#reset');
     const { href } = (await slotsOf(page)).hero;
-    await Promise.all([page.waitForNavigation(), page.click(inHero('.offer .action'))]);
+    await Promise.all([page.waitForNavigation(), page.click(inHero('.action'))]);
     await page.waitForFunction(() => !document.getElementById('code-line').hidden);
     const code = await page.$eval('#code', (line) => line.textContent);
     assert.equal(new URL(href, 'http://localhost').searchParams.get('offer'), code);

@@ -26,11 +26,15 @@ export async function checkPackage({ esm, types }, packed) {
       ...['openfeature', 'options'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       ...['openfeature-server', 'openfeature-web', 'react', 'slots'].flatMap((name) => [`${name}.cjs`, `${name}.d.cts`, `${name}.d.ts`, `${name}.js`]),
     ];
+    const element = [
+      ...['', '-banner', '-link', '-placement', '-sight', '-slot', '-style', '-tree', '-words'].flatMap((name) => [`element${name}.cjs`, `element${name}.js`]),
+      'element.d.cts', 'element.d.ts',
+    ];
     const review = [
       ...['review-engine', 'review-face', 'review-glue', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
-    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...frameworks, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
+    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
     assert.deepEqual(packed.toSorted(), [...dist, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
   });
 
@@ -71,6 +75,9 @@ export async function checkPackage({ esm, types }, packed) {
       assert.doesNotMatch(text, /\beval\(|new Function|\bimport\(|XMLHttpRequest|WebSocket|sendBeacon|indexedDB|cookie|console\./, name);
       // What stores is an entry of its own, and nothing else reaches for storage.
       if (!/^dist\/storage\.c?js$/.test(name)) assert.doesNotMatch(text, /localStorage|sessionStorage|storage\.c?js/, name);
+      // What shows is an entry of its own, and nothing else reaches for a document; no text becomes markup anywhere.
+      if (!/^dist\/element[a-z-]*\.c?js$/.test(name)) assert.doesNotMatch(text, /\bdocument\b|customElements|element[a-z-]*\.c?js/, name);
+      assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|srcdoc|DOMParser|createContextualFragment/, name);
       assert.doesNotMatch(text, /^(?:const .* = )?await /m, name);
       if (name !== 'dist/index.js' && name !== 'dist/review.js') assert.doesNotMatch(text, /\bfetch\(/, name);
     }
@@ -103,8 +110,8 @@ export async function checkPackage({ esm, types }, packed) {
 
     const rust = ['src/js.rs', 'src/js/history.rs', 'src/js/review.rs', 'src/activate/mod.rs', 'src/bundle/error.rs', 'src/compile/error.rs'];
     const refused = rust.flatMap((path) => codes(source(path).split('#[cfg(test)]')[0], /"([A-Z]+(?:_[A-Z]+)*)"/g));
-    const ownOfTheLoader = ['ENGINE_RESET', 'NOT_INITIALISED', 'WASM_LOAD'];
-    assert.deepEqual([...new Set([...refused, ...ownOfTheLoader])].sort(), help);
+    const ownOfThePackage = ['ENGINE_RESET', 'NOT_INITIALISED', 'PLACEMENT_INVALID', 'WASM_LOAD'];
+    assert.deepEqual([...new Set([...refused, ...ownOfThePackage])].sort(), help);
   });
 }
 

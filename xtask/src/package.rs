@@ -13,6 +13,34 @@ use crate::javascript;
 use crate::project::{Artefact, Project};
 use crate::wasm::{self, Built, Place};
 
+/// What has a CommonJS twin.
+const SHARED: &[&str] = &[
+    "glue",
+    "errors",
+    "engine",
+    "slim",
+    "storage",
+    "measure",
+    "options",
+    "slots",
+    "react",
+    "openfeature",
+    "openfeature-web",
+    "openfeature-server",
+    "element",
+    "element-banner",
+    "element-link",
+    "element-placement",
+    "element-sight",
+    "element-slot",
+    "element-style",
+    "element-tree",
+    "element-words",
+    "review-glue",
+    "review-engine",
+    "review-face",
+];
+
 /// What a template may ask for.
 struct Facts {
     version: String,
@@ -119,31 +147,24 @@ fn render(project: &Project, page: &Built, review: &Built) -> Result<()> {
 fn render_javascript(dist: &Path) -> Result<()> {
     let engine = fs::read_to_string(dist.join("engine.js"))?;
     fs::write(dist.join("review-engine.js"), javascript::over_other_glue(&engine, "./review-glue.js")?)?;
-    for shared in [
-        "glue",
-        "errors",
-        "engine",
-        "slim",
-        "storage",
-        "measure",
-        "options",
-        "slots",
-        "react",
-        "openfeature",
-        "openfeature-web",
-        "openfeature-server",
-        "review-glue",
-        "review-engine",
-        "review-face",
-    ] {
+    for shared in SHARED {
         let module = dist.join(shared).with_extension("js");
         let text = fs::read_to_string(&module).with_context(|| format!("cannot read {}", module.display()))?;
         let script = javascript::commonjs(&text).with_context(|| format!("{shared}.js as CommonJS"))?;
         fs::write(module.with_extension("cjs"), script)?;
     }
-    for entry in
-        ["index", "slim", "storage", "measure", "slots", "react", "openfeature-web", "openfeature-server", "review"]
-    {
+    for entry in [
+        "index",
+        "slim",
+        "storage",
+        "measure",
+        "element",
+        "slots",
+        "react",
+        "openfeature-web",
+        "openfeature-server",
+        "review",
+    ] {
         let types = dist.join(entry).with_extension("d.ts");
         let text = fs::read_to_string(&types).with_context(|| format!("cannot read {}", types.display()))?;
         fs::write(dist.join(entry).with_extension("d.cts"), javascript::commonjs_types(&text))?;

@@ -1,6 +1,7 @@
 // The same package as CommonJS. Compiled, never run.
 
 import tellerside = require('tellerside');
+import element = require('tellerside/element');
 import review = require('tellerside/review');
 import slim = require('tellerside/slim');
 import storage = require('tellerside/storage');
@@ -21,4 +22,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, review, slim, storage };
+export = { decide, element, review, slim, storage };

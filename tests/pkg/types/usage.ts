@@ -11,6 +11,10 @@ import { Engine as ReviewEngine, init as initReview } from 'tellerside/review';
 import type { Language } from 'tellerside/review';
 import { measurements } from 'tellerside/measure';
 import type { Ghost, MeasureOptions, MeasureQueue, MeasuredEvent } from 'tellerside/measure';
+import { define, shadowHtml, styleHash } from 'tellerside/element';
+import type {
+  DefineOptions, RefuseDetail, Refused, ShadowOptions, SlotClock, SlotDetail, SlotEvents, SlotStatus, SlotWords, TellersideSlot, Words, WordsOfLanguages,
+} from 'tellerside/element';
 import { aes, kv, local, memory, session } from 'tellerside/storage';
 import type { HistoryStore, KeyValues, Sealing, StorageArea, StorageStatus, StoreOptions, Stored } from 'tellerside/storage';
 import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
@@ -101,6 +105,25 @@ for (const store of stores) {
   const went: StorageStatus = (await store.write(engine.decide({ ...request, history: found.history, storage: found.storage }).history, request.now)).status;
   void [went, await store.clear()];
 }
+const clock: SlotClock = { now: () => 0, after: () => () => {}, painted: () => null };
+const spokenWords: SlotWords = { fr: { why: 'Pourquoi ?' } };
+const defining: DefineOptions = { words: spokenWords, clock, mode: 'open' };
+const Slot: new () => TellersideSlot = define();
+const slot: TellersideSlot = document.querySelector('tellerside-slot') ?? new (define('bank-slot', defining))();
+slot.placement = decision.placements[0] ?? null;
+slot.images = new Map([['umbrella', 'blob:']]);
+slot.words = spokenWords;
+const wording: WordsOfLanguages = slot.words;
+const word: Words | undefined = wording['en'];
+slot.deadline = 200;
+const went: SlotStatus = slot.show(null);
+slot.restart();
+slot.addEventListener('view', ({ detail }) => { const seen: SlotDetail = detail; void seen; });
+slot.addEventListener('refuse', ({ detail }: SlotEvents['refuse']) => { const { placement, refused }: RefuseDetail = detail; const what: Refused = refused; void [placement, what]; });
+slot.addEventListener('click', ({ button }) => { void button; });
+const shadow: ShadowOptions = { name: 'hero', language: 'es', level: 3, refusals: ['all'], images: slot.images };
+const markup: string = shadowHtml(decision.placements[0] ?? null, shadow) + styleHash;
+void [Slot, word, went, markup, slot.shown, slot.error?.path];
 const dry: Decision = engine.decide({ ...request, dry_run: true });
 engine.update(bundle, { now: request.now });
 
@@ -142,6 +165,10 @@ local({ engine });
 engine.prune(history);
 // @ts-expect-error: a release is not for writing
 engine.info.version = 8;
+// @ts-expect-error: what is shown is told, not set
+slot.shown = 'a';
+// @ts-expect-error: a level that no headline has
+shadowHtml(null, { level: 1 });
 // @ts-expect-error: not a code
 const unknown: ErrorCode = 'UNKNOWN';
 // @ts-expect-error: a language that nothing is said in
