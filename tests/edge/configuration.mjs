@@ -7,7 +7,7 @@ import { assert, check } from '../page/checks.mjs';
 
 /** Milliseconds between two looks at bundle and policy, and for how many a policy holds: shorter than a bank's. */
 export const EVERY = 300;
-export const HOLDS = 1500;
+export const HOLDS = 1200;
 
 export function configurationAt(origin) {
   return {
