@@ -11,7 +11,7 @@ import { evaluate, isScreen } from './src/screens.js';
 
 function createHandler({ configuration: given, root, bundle, tellerside, storage, insert, report = () => {} }) {
   const configuration = checked(given);
-  if (typeof root !== 'string') throw new ConfigurationError('root', 'the text of the trust root');
+  if (typeof root !== 'string' || root === '') throw new ConfigurationError('root', "put the text of the bank's trust root into root.json.txt");
   const release = new Release({ configuration, root, bundle, tellerside, report });
   const parts = { configuration, insert, release, report, storage, words: wordsOf(configuration.words) };
 
@@ -41,9 +41,10 @@ async function page(request, surface, parts, host) {
   if (request.method === 'HEAD' || original.status !== 200 || !isHtml(original)) return original;
   const { placements, keep } = await deciding;
   host.waitUntil(keep());
-  const blocks = new Map(surface.slots.map((slot) => [
-    slot, blockOf(placements.find((placement) => placement.slot === slot), configuration.slots.get(slot).bytes, words),
-  ]));
+  const blocks = new Map(surface.slots.map((slot) => {
+    const placement = placements.find((one) => one.slot === slot);
+    return [slot, blockOf(placement, configuration.slots.get(slot).bytes, words)];
+  }));
   return insert(original, blocks);
 }
 

@@ -41,6 +41,7 @@ export async function startBank({ bundle, policy, roots }) {
       });
     }
     if (path === '/moved') return say(302, 'text/plain', '', { location: '/login' });
+    if (path === '/offers/page.js') return say(200, 'text/javascript', bank.script);
     if (path === '/offers/bundle.tsb.json') return json(bank.bundle);
     if (path === '/offers/policy.json') return json(bank.policy);
     if (path === '/offers/roots.json') return json(bank.roots);

@@ -1,9 +1,14 @@
 // What stands in the configuration, and that what is wrong in it is told at once.
 
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { assert, check } from '../page/checks.mjs';
+import { ROOT } from '../pkg/cases.mjs';
+import { run } from '../pkg/process.mjs';
+
+const tools = createRequire(join(ROOT, 'tests', 'npm', 'package.json'));
 
 /** Milliseconds between two looks at bundle and policy, and for how many a policy holds: shorter than a bank's. */
 export const EVERY = 300;
@@ -33,6 +38,12 @@ export async function checkConfiguration(folder) {
     const { deadline, historyDays, release } = checked(shipped);
     assert.deepEqual([deadline, historyDays, release.every, release.holds], [300, 90, 300_000, 840_000]);
     assert.ok(release.holds + deadline <= 15 * 60_000, 'a kill takes 15 minutes at most');
+  });
+  await check('the types of the template fit what a bank edits', () => {
+    run(process.execPath, [
+      tools.resolve('typescript/package.json').replace('package.json', 'bin/tsc'), '--noEmit', '--strict', '--allowJs', '--checkJs', '--target', 'es2024',
+      '--lib', 'es2024,dom,dom.iterable,esnext.disposable', '--module', 'nodenext', '--types', '', join(folder, 'config.js'), join(folder, 'handler.d.ts'),
+    ], { cwd: folder });
   });
   for (const [change, path, because] of [
     [(given) => { given.deadlin = 300; }, '$.deadlin', 'a typing error'],

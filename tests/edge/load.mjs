@@ -8,7 +8,8 @@ const VISITORS = 8;
 
 export async function measure(host, bank, seconds) {
   const sessions = [...bank.sessions.keys()].filter((session) => session.startsWith(`${host.name}-many-`));
-  const before = memoryOf(host.pid);
+  const memory = [memoryOf(host.pid)];
+  const thirds = setInterval(() => memory.push(memoryOf(host.pid)), (seconds * 1000) / 3);
   const took = [];
   let late = 0;
   const until = performance.now() + seconds * 1000;
@@ -20,10 +21,12 @@ export async function measure(host, bank, seconds) {
       late += Number(headlines(text).length === 0);
     }
   }));
+  clearInterval(thirds);
+  memory.push(memoryOf(host.pid));
   took.sort((a, b) => a - b);
   const at = (share) => took[Math.floor(share * (took.length - 1))].toFixed(1);
   console.log(`      ${host.name}: ${took.length} pages in ${seconds} s by ${VISITORS} visitors, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms; `
-    + `${late} with evergreens alone; memory ${before} MiB before and ${memoryOf(host.pid)} MiB after`);
+    + `${late} with evergreens alone; memory ${memory.join(', ')} MiB, before, by thirds and after`);
 }
 
 /** What a process has in memory, with the processes that it started, in MiB. */

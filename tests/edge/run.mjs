@@ -11,6 +11,7 @@ import { finish } from '../page/checks.mjs';
 import { ROOT, pilotFolder, pilotOf } from '../pkg/cases.mjs';
 import { run } from '../pkg/process.mjs';
 import { startBank } from './bank.mjs';
+import { checkBrowser } from './browser.mjs';
 import { checkConfiguration, configurationAt } from './configuration.mjs';
 import { answerFor } from './customers.mjs';
 import { checkFailures } from './failures.mjs';
@@ -61,6 +62,7 @@ try {
 
   const configure = ({ origin }, { root }) => configured(folder, { configuration: configurationAt(origin), root });
 
+  cpSync(join(folder, 'node_modules', 'tellerside', 'worker'), folder, { recursive: true });
   await checkConfiguration(folder);
   const pages = new Map();
   for (const start of [startWorkerd, startDeno, startBun]) {
@@ -74,6 +76,7 @@ try {
       pages.set(host.name, await checkSlots(host, bank));
       await checkScreens(host, bank);
       await checkHistories(host, bank);
+      if (host.name === 'workerd') await checkBrowser(host, bank, folder);
       await checkFailures(host, bank);
       await checkReleases(host, bank, material);
       if (load !== undefined) await measure(host, bank, Number(load));

@@ -3,19 +3,30 @@
 // The bank's evergreen stays where it is. Under an offer it is hidden and still loaded, so that the browser's requests do not tell either.
 
 const HIDE = '<div hidden>';
-const SHOW = ['</div> ', '<!---->'];
+/** Of one length: what ends the hidden content, and what stands there instead. */
+const END = '</div> ';
+const NO_END = '<!---->';
+const PADDING = '<!---->'.length;
 
 /** Before and after the slot's own content: `placement`, or nothing, in exactly `bytes` bytes together. */
 function blockOf(placement, bytes, words) {
-  const offer = placement === undefined ? '' : offerMarkup(placement, words);
-  const [end, none] = SHOW;
-  const room = bytes - end.length - HIDE.length - '<!---->'.length;
+  const offer = markupOf(placement, words);
+  const room = bytes - END.length - HIDE.length - PADDING;
   // Never cut: an offer without its last disclosure is another offer.
   const isShown = offer !== '' && offer.length <= room;
   const content = isShown ? `${offer}${HIDE}` : '';
   const padding = `<!--${' '.repeat(room + HIDE.length - content.length)}-->`;
   // The padding comes first, so that nothing stands between the hidden content and its wrapper.
-  return { first: `${padding}${content}`, last: isShown ? end : none };
+  return { first: `${padding}${content}`, last: isShown ? END : NO_END };
+}
+
+/** The markup of `placement`; nothing for none, and for one that is not as the module gives them: a page never fails over an offer. */
+function markupOf(placement, words) {
+  try {
+    return placement === undefined ? '' : offerMarkup(placement, words);
+  } catch {
+    return '';
+  }
 }
 
 function offerMarkup({ action, body, disclosures, headline, id, locale, why }, words) {
