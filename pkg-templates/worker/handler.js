@@ -36,7 +36,7 @@ function createHandler({ configuration: given, root, bundle, tellerside, storage
 /** The bank's page with offers in its slots; as the bank made it where there are none, and never kept by any cache. */
 async function page(request, surface, parts, host) {
   const { configuration, insert, words } = parts;
-  const deciding = offersFor(request, surface, parts, host);
+  const deciding = offersFor(request, surface, surface.slots, parts, host);
   const original = kept(await fetch(forwarded(request, configuration.origin, true)));
   if (request.method === 'HEAD' || original.status !== 200 || !isHtml(original)) return original;
   const { placements, keep } = await deciding;

@@ -8,6 +8,7 @@ import { launch } from '../page/browser.mjs';
 import { assert, check } from '../page/checks.mjs';
 import { answerFor } from './customers.mjs';
 import { ask, wait } from './http.mjs';
+import { startTap } from './tap.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title><link rel="icon" href="data:,"></head><body>
@@ -17,6 +18,7 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 export async function checkBrowser(host, bank, folder) {
   const page = bank.page;
   Object.assign(bank, { page: PAGE, script: readFileSync(join(folder, 'page.js'), 'utf8'), headers: { 'content-security-policy': POLICY } });
+  const tap = await startTap(host);
   const browser = await launch();
 
   /** What a customer's browser sends and complains of, when `act` is done in the page and the page is left. */
@@ -24,22 +26,21 @@ export async function checkBrowser(host, bank, folder) {
     const session = `browser-${label}`;
     bank.sessions.set(session, answerFor(bank.sessions.get(of), session));
     const context = await browser.createBrowserContext();
-    await context.setCookie({ name: 'session', value: session, domain: new URL(host.url).hostname, path: '/', httpOnly: true });
+    await context.setCookie({ name: 'session', value: session, domain: new URL(tap.url).hostname, path: '/', httpOnly: true });
     const tab = await context.newPage();
-    const sent = [];
     const complaints = [];
-    tab.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname} ${(request.postData() ?? '').length}`));
     tab.on('console', (message) => complaints.push(message.text()));
     tab.on('pageerror', (error) => complaints.push(String(error)));
-    await tab.goto(`${host.url}/home`);
+    await tab.goto(`${tap.url}/home`);
     await wait(1300);
     const seen = await act(tab);
     await tab.goto('about:blank');
-    await wait(300);
+    await wait(400);
     await context.close();
     const { text } = await ask(host, '/offers/observe', { session, method: 'POST', headers: { 'content-type': 'application/json' }, body: { history: null } });
     const kinds = JSON.parse(text).history.events.map(({ kind }) => kind);
-    return { complaints, kinds, seen, sent: sent.filter((line) => !line.includes('blank')) };
+    const sent = tap.sent.filter((line) => line.session === session).map(({ length, method, path }) => `${method} ${path} ${length}`);
+    return { complaints, kinds, seen, sent };
   };
 
   try {
@@ -64,6 +65,7 @@ export async function checkBrowser(host, bank, folder) {
     });
   } finally {
     await browser.close();
+    await tap.stop();
     Object.assign(bank, { page, headers: {} });
   }
 }

@@ -11,8 +11,8 @@ import { run } from '../pkg/process.mjs';
 const tools = createRequire(join(ROOT, 'tests', 'npm', 'package.json'));
 
 /** Milliseconds between two looks at bundle and policy, and for how many a policy holds: shorter than a bank's. */
-export const EVERY = 300;
-export const HOLDS = 1200;
+export const EVERY = 200;
+export const HOLDS = 1000;
 
 export function configurationAt(origin) {
   return {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { assert, check } from '../page/checks.mjs';
 import { EVERGREENS } from './bank.mjs';
-import { answerFor, synthetic } from './customers.mjs';
+import { answerFor } from './customers.mjs';
 import { ask, headlines } from './http.mjs';
 
 export async function engineOf(folder, { bundle, root, policy }) {
@@ -31,9 +31,12 @@ export async function checkPages(host, bank, material, folder) {
   await check(`${name}: each customer of the pilot sees what the engine decides, and the evergreens otherwise`, async () => {
     for (const [id, request] of material.customers) {
       bank.sessions.set(`fresh-${id}`, answerFor(request, `fresh-${name}-${id}`));
-      const { text, status } = await ask(host, '/home', { session: `fresh-${id}` });
+      const expected = expectedOf(engine, request);
+      let { text, status } = await ask(host, '/home', { session: `fresh-${id}` });
+      // On a busy machine a page may be late once.
+      if (headlines(text).length === 0 && expected.length > 0) ({ text, status } = await ask(host, '/home', { session: `fresh-${id}` }));
       assert.equal(status, 200);
-      assert.deepEqual(headlines(text), expectedOf(engine, request), id);
+      assert.deepEqual(headlines(text), expected, id);
       for (const evergreen of EVERGREENS) assert.ok(text.includes(evergreen), `${id} has the bank's own content as well`);
     }
   });
@@ -107,6 +110,13 @@ export async function checkPages(host, bank, material, folder) {
     });
   }
 
+  await check(`${name}: the bank's own cookies and policies come through a page with offers`, async () => {
+    bank.headers = { 'set-cookie': ['one=1; Secure', 'two=2; HttpOnly'], 'content-security-policy': "default-src 'self'" };
+    const { headers } = await ask(host, '/home', { session: 'c01' });
+    bank.headers = {};
+    assert.deepEqual(headers.getSetCookie(), ['one=1; Secure', 'two=2; HttpOnly']);
+    assert.equal(headers.get('content-security-policy'), "default-src 'self'");
+  });
   await check(`${name}: what has no offers passes through as it is`, async () => {
     const other = await ask(host, '/other', { session: 'c01' });
     assert.equal(other.text, bank.page);

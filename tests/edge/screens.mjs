@@ -2,7 +2,8 @@
 
 import { assert, check } from '../page/checks.mjs';
 
-import { ask } from './http.mjs';
+import { keyOf } from './customers.mjs';
+import { ask, wait } from './http.mjs';
 
 const FLAGS = '/ofrep/v1/evaluate/flags';
 
@@ -21,6 +22,18 @@ export async function checkScreens(host, bank) {
     const { flags } = JSON.parse((await post(FLAGS, { context: {} })).text);
     assert.deepEqual(flags.map(({ key, reason }) => [key, reason]), [['hero', 'TARGETING_MATCH'], ['card', 'DEFAULT']]);
     assert.equal(flags[1].value, undefined, 'the app shows what its own code has');
+  });
+  await check(`${name}: slots that are asked for one by one get what they get together, and only what goes out is written down`, async () => {
+    const session = `singly-${name}`;
+    bank.sessions.set(session, { ...bank.sessions.get('c04'), history_key: keyOf(session) });
+    const card = JSON.parse((await post(`${FLAGS}/card`, {}, { session })).text);
+    assert.deepEqual(card, { key: 'card', reason: 'DEFAULT' });
+    await wait(60);
+    const history = async () => JSON.parse((await post('/offers/observe', { history: null }, { session, headers: { 'content-type': 'application/json' } })).text).history;
+    assert.deepEqual((await history()).events, []);
+    const hero = JSON.parse((await post(`${FLAGS}/hero`, {}, { session })).text);
+    await wait(60);
+    assert.deepEqual((await history()).events.map(({ id, kind }) => [id, kind]), [[hero.value.id, 'placed']]);
   });
   await check(`${name}: by a token, where the bank says so`, async () => {
     bank.requests.length = 0;

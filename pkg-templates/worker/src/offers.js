@@ -9,10 +9,10 @@ import { vectorOf } from './vector.js';
 const EVERGREEN = { placements: [], keep: async () => {} };
 
 /**
- * What is shown to whoever sent `request`, and `keep()`, which writes down that it was. Evergreens where anything fails or takes longer
+ * What is shown in the slots `asked` to whoever sent `request`, and `keep()`, which writes down that it was. Evergreens where anything fails or takes longer
  * than the deadline: never rejects.
  */
-async function offersFor(request, { page, slots }, parts, host) {
+async function offersFor(request, { page, slots }, asked, parts, host) {
   const { configuration, release } = parts;
   const now = Date.now();
   const decided = await within(configuration.deadline, async (signal) => {
@@ -30,13 +30,21 @@ async function offersFor(request, { page, slots }, parts, host) {
       features, locales, nonce: nonce(), now: moment, page, slots, storage, visit,
       ...(history !== undefined && { history }), ...(unit !== undefined && { unit }),
     });
+    // Decided for all slots of a page or screen, so that whoever asks for one after the other is not shown one campaign in each.
+    const placements = decision.placements.filter(({ slot }) => asked.includes(slot));
     const keep = async () => {
       // Also where nothing was shown: comparison groups are remembered, and the store is written to for everyone alike.
-      if (store.isKept && visit === 'own_session') await store.write(decision.history, moment);
+      if (store.isKept && visit === 'own_session') await store.write(shownOnly(decision, placements), moment);
     };
-    return { placements: decision.placements, keep };
+    return { placements, keep };
   });
   return decided ?? EVERGREEN;
+}
+
+/** The history after `decision` of which `shown` goes out: what does not was not placed. */
+function shownOnly({ history, placements }, shown) {
+  const left = new Set(placements.filter((placement) => !shown.includes(placement)).map(({ id }) => id));
+  return { ...history, events: history.events.filter(({ id }) => !left.has(id)) };
 }
 
 /** Sets apart what two places decide within one millisecond. */

@@ -32,7 +32,7 @@ async function evaluate(request, path, parts, host) {
   if (Object.hasOwn(context, 'targetingKey')) return refuse(400, 'INVALID_CONTEXT', 'a context names nobody: leave out targetingKey');
 
   const asked = key === null ? screens.slots : [key];
-  const { placements, keep } = await offersFor(request, { page: screens.page, slots: asked }, parts, host);
+  const { placements, keep } = await offersFor(request, screens, asked, parts, host);
   host.waitUntil(keep());
   const flags = asked.map((slot) => flagOf(slot, placements.find((placement) => placement.slot === slot), slots.get(slot).bytes));
   const bytes = asked.reduce((sum, slot) => sum + slots.get(slot).bytes, 0);
