@@ -67,6 +67,23 @@ export async function checkConfiguration(folder) {
       assert.throws(() => checked(given), { code: 'CONFIGURATION_INVALID', path });
     });
   }
+  const { linkOf, text } = await load('src/banner.js');
+  for (const [url, expected, because] of [
+    ['/products/card', '/products/card?offer=A%26B', 'a path'],
+    ['/products/card?a=1', '/products/card?a=1&offer=A%26B', 'a path with a query'],
+    ['/products/card#rates', '/products/card?offer=A%26B#rates', 'a place in a page'],
+    ['https://www.bank.example/card', 'https://www.bank.example/card?offer=A%26B', 'https'],
+    ['javascript:alert(1)', null, 'a script'],
+    ['//elsewhere.example/', null, 'another host that looks like a path'],
+    ['/\\elsewhere.example/', null, 'the same, as browsers read it'],
+    ['http://www.bank.example/', null, 'not over TLS'],
+    ['https://user@elsewhere.example/', null, 'a name before a host'],
+    ['/a\tb', null, 'a tab, which browsers drop'],
+    ['data:text/html,x', null, 'a page in a URL'],
+  ]) {
+    await check(`where an offer leads: ${because}`, () => assert.equal(linkOf({ url, offer: 'A&B' }), expected));
+  }
+  await check('text is ASCII without markup', () => assert.equal(text('<b a="1">\'é\u{1F600}`&'), '&#60;b a=&#34;1&#34;&#62;&#39;&#233;&#128512;&#96;&#38;'));
   for (const [at, zone, expected] of [
     ['2026-11-25T04:30:00.120Z', 'America/New_York', '2026-11-24T23:30:00.120-05:00'],
     ['2026-07-01T00:00:00.000Z', 'America/New_York', '2026-06-30T20:00:00.000-04:00'],

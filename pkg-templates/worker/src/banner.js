@@ -34,12 +34,12 @@ function offerMarkup({ action, body, disclosures, headline, id, locale, why }, w
   const link = linkOf(action);
   if (link === null) return '';
   return [
-    `<section class="tellerside-offer" role="region" aria-label="${text(offer)}" data-tellerside="${text(id)}">`,
+    `<section class="tellerside-offer" role="region" aria-label="${text(offer)}" lang="${text(locale)}" data-tellerside="${text(id)}">`,
     `<p class="tellerside-label">${text(offer)}</p>`,
-    `<div lang="${text(locale)}"><h2>${text(headline)}</h2><p>${text(body)}</p>`,
+    `<h2>${text(headline)}</h2><p>${text(body)}</p>`,
     `<p><a href="${text(link)}" rel="noopener noreferrer" referrerpolicy="no-referrer" data-answer="click">${text(action.label)}</a></p>`,
     ...disclosures.map((disclosure) => `<p class="tellerside-disclosure">${text(disclosure)}</p>`),
-    `<details><summary>${text(ask)}</summary><p>${text(why)}</p></details></div>`,
+    `<details><summary>${text(ask)}</summary><p>${text(why)}</p></details>`,
     `<button type="button" data-answer="not_interested">${text(notInterested)}</button>`,
     `<button type="button" data-answer="dismiss" aria-label="${text(close)}">&#215;</button></section>`,
   ].join('');
@@ -50,7 +50,9 @@ function linkOf({ offer, url }) {
   const isPath = /^\/(?![/\\])[!-[\]-~]*$/.test(url);
   const isHttps = /^https:\/\/[a-z0-9.-]+(?:\/[!-[\]-~]*)?$/.test(url);
   if (!isPath && !isHttps) return null;
-  return `${url}${url.includes('?') ? '&' : '?'}offer=${encodeURIComponent(offer)}`;
+  const [address, ...fragment] = url.split('#');
+  const link = `${address}${address.includes('?') ? '&' : '?'}offer=${encodeURIComponent(offer)}`;
+  return [link, ...fragment].join('#');
 }
 
 /** Text for an element or a quoted attribute, in ASCII: whatever the page is encoded in, its length is its bytes. */
