@@ -13,9 +13,13 @@ export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 /** A pilot folder: the one that TELLERSIDE_PILOT names, or a fresh one of the sample bank. */
 export function pilotFolder() {
   if (process.env.TELLERSIDE_PILOT) return process.env.TELLERSIDE_PILOT;
-  const folder = join(TARGET, 'pkg-pilot');
-  run(tellerside(), ['pilot', '--source', join(ROOT, 'www', 'sample'), '--out', folder]);
-  return folder;
+  return pilotOf(join(ROOT, 'www', 'sample'), join(TARGET, 'pkg-pilot'));
+}
+
+/** A fresh pilot folder `out` of the bank in `source`. */
+export function pilotOf(source, out) {
+  run(tellerside(), ['pilot', '--source', source, '--out', out]);
+  return out;
 }
 
 /**
@@ -82,11 +86,12 @@ let binary;
 
 /** The command line, built on first use. */
 export function tellerside() {
+  if (process.env.TELLERSIDE_CLI) return process.env.TELLERSIDE_CLI;
   if (binary === undefined) {
     run(process.env.CARGO ?? 'cargo', ['build', '--quiet', '--locked', '--features', 'cli', '--bin', 'tellerside'], { cwd: ROOT });
     binary = join(TARGET, 'debug', process.platform === 'win32' ? 'tellerside.exe' : 'tellerside');
   }
-  return process.env.TELLERSIDE_CLI ?? binary;
+  return binary;
 }
 
 function sha256(text) {

@@ -1,8 +1,8 @@
 // What is in the tarball, what it promises to package managers and compilers, and that its tables are the module's.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { assert, check } from '../page/checks.mjs';
@@ -11,6 +11,9 @@ import { run } from './process.mjs';
 
 const tools = createRequire(join(ROOT, 'tests', 'npm', 'package.json'));
 const source = (...path) => readFileSync(join(ROOT, ...path), 'utf8');
+
+const filesBelow = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
 
 export async function checkPackage({ esm, types }, packed) {
   const installed = join(esm, 'node_modules', 'tellerside');
@@ -35,7 +38,8 @@ export async function checkPackage({ esm, types }, packed) {
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
     const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
-    assert.deepEqual(packed.toSorted(), [...dist, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
+    const worker = filesBelow(join(ROOT, 'pkg-templates', 'worker')).map((path) => `worker/${path}`);
+    assert.deepEqual(packed.toSorted(), [...dist, ...worker, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
   });
 
   await check('it runs nothing when installed and depends on nothing', () => {
@@ -59,6 +63,16 @@ export async function checkPackage({ esm, types }, packed) {
     assert.deepEqual(Object.keys(manifest.exports['.']), ['workerd', 'deno', 'bun', 'node', 'browser', 'default']);
   });
 
+  await check('the template of a Worker can be copied and not imported', () => {
+    assert.ok(!JSON.stringify(manifest.exports).includes('worker/'));
+    for (const name of packed.filter((path) => /^worker\/(?:src|handler)/.test(path) && path.endsWith('.js'))) {
+      const text = readFileSync(join(installed, name), 'utf8').replace(/\/\/.*$/gm, '');
+      assert.doesNotMatch(text, /console\.|\beval\(|new Function|\bimport\(|innerHTML|localStorage/, name);
+    }
+    const { dependencies, version } = { ...JSON.parse(readFileSync(join(installed, 'worker', 'package.json'), 'utf8')), version: manifest.version };
+    assert.deepEqual(dependencies, { tellerside: version });
+  });
+
   await check('the published integrity is that of the wasm', async () => {
     const { createHash } = await import('node:crypto');
     const digest = (name) => `sha384-${createHash('sha384').update(readFileSync(join(installed, name))).digest('base64')}`;
@@ -70,7 +84,8 @@ export async function checkPackage({ esm, types }, packed) {
   });
 
   await check('no script makes code from text, waits at its top level or asks for a network beyond the wasm', () => {
-    for (const name of packed.filter((path) => /\.c?js$/.test(path))) {
+    // The template of a Worker is nothing that the package loads: a bank copies it, and it asks the bank's own origin.
+    for (const name of packed.filter((path) => /\.c?js$/.test(path) && !path.startsWith('worker/'))) {
       const text = readFileSync(join(installed, name), 'utf8').replace(/\/\/.*$/gm, '');
       assert.doesNotMatch(text, /\beval\(|new Function|\bimport\(|XMLHttpRequest|WebSocket|sendBeacon|indexedDB|cookie|console\./, name);
       // What stores is an entry of its own, and nothing else reaches for storage.
