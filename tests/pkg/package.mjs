@@ -99,7 +99,7 @@ export async function checkPackage({ esm, types }, packed) {
   });
 
   await check('only the entry for React imports React, and none an SDK of OpenFeature', () => {
-    for (const name of packed.filter((path) => /\.c?js$/.test(path))) {
+    for (const name of packed.filter((path) => /^dist\/.*\.c?js$/.test(path))) {
       const text = readFileSync(join(installed, name), 'utf8').replace(/\/\/.*$/gm, '');
       const imported = [...text.matchAll(/(?:from |require\()'([^']+)'/g)].map(([, from]) => from).filter((from) => !/^(?:\.\/|node:)/.test(from));
       assert.deepEqual(imported, /^dist\/react\.c?js$/.test(name) ? ['react'] : name === 'dist/workerd.js' ? imported : [], name);
