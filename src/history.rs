@@ -170,6 +170,22 @@ impl History {
         Self::new(events, self.seed, self.pruned_before)
     }
 
+    /// What the placement `id` placed: until its deadline, and where the customer did something with it, as long as that is remembered.
+    #[must_use]
+    pub fn placed(&self, id: &EventId) -> Option<&Exposure> {
+        self.events.iter().find_map(|event| match &event.what {
+            Happening::Placed { exposure, .. } if event.id == *id => Some(exposure),
+            Happening::Did { exposure, .. } if exposure.placement.as_ref() == Some(id) => Some(exposure),
+            Happening::Placed { .. }
+            | Happening::Did { .. }
+            | Happening::Ghost(_)
+            | Happening::Refused(_)
+            | Happening::Allowed(_)
+            | Happening::Enrolled { .. }
+            | Happening::Notified { .. } => None,
+        })
+    }
+
     /// Whether there are more events than a history may hold.
     #[must_use]
     pub fn overflows(&self) -> bool {

@@ -101,12 +101,20 @@ pub fn experiment_faults(campaign: &Campaign, experiments: &[Experiment]) -> Vec
                 Some(_) if !variant.creatives.is_empty() && !campaign.variants.is_empty() => {
                     "the campaign has `variants`, and beside them no arm has `creatives`: remove either".to_owned()
                 }
+                Some(_) if variant.schedule.is_some_and(|of| !within(of, campaign.schedule)) => {
+                    "the arm's schedule leaves the campaign's: keep it inside, or nobody in the arm is shown anything"
+                        .to_owned()
+                }
                 Some(_) => continue,
             };
             tell(&format!("arms[{m}]"), fault);
         }
     }
     faults
+}
+
+fn within(part: Schedule, whole: Schedule) -> bool {
+    part.from.millis() >= whole.from.millis() && part.until.millis() <= whole.until.millis()
 }
 
 /// What `campaign` does in the experiments `trials`; what none of them is, is left out: it is a fault that has been told.

@@ -86,7 +86,7 @@ pub(super) fn place<'a>(
                     taken.push(candidate);
                     contact.placed(candidate, slot);
                     let assignment = experiment::assignment(candidate, program, request, answers, history);
-                    placed.banner(candidate, slot, (request, answers), assignment)
+                    placed.banner(candidate, slot, (request, answers, history), assignment)
                 }
             })
         } else {
@@ -126,10 +126,11 @@ impl Placed {
         &mut self,
         candidate: &Candidate,
         slot: &SlotId,
-        (request, answers): (&Request, &Answers<'_>),
+        (request, answers, history): (&Request, &Answers<'_>, &History),
         assignment: Option<Assignment<'_>>,
     ) -> Gate {
-        let (Some(id), Some((locale, own))) = (event_id(request, slot.as_str()), creative(candidate, request)) else {
+        let id = placement_id(candidate, slot, request, history);
+        let (Some(id), Some((locale, own))) = (id, creative(candidate, request)) else {
             return Gate::Outranked;
         };
         let at = request.now.millis();
@@ -151,6 +152,16 @@ impl Placed {
         let variant = words.map(|words| words.id.clone());
         self.placements.push(Placement { id, slot: slot.clone(), campaign, locale, variant, creative, trial });
         Gate::Shown
+    }
+}
+
+/// The id of a placement: its moment and slot; and the campaign, where a placement of another one has that id already, since two decisions
+/// were made at one moment.
+fn placement_id(candidate: &Candidate, slot: &SlotId, request: &Request, history: &History) -> Option<EventId> {
+    let id = event_id(request, slot.as_str())?;
+    match history.placed(&id) {
+        Some(other) if other.campaign != candidate.id => event_id(request, &format!("{slot}-{}", candidate.id)),
+        Some(_) | None => Some(id),
     }
 }
 

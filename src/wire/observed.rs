@@ -57,12 +57,16 @@ fn from_tree(tree: &Tree<'_>, top: &At<'_>, history: &History) -> Event {
 
 fn did(outcome: Outcome, object: &mut Object<'_, '_>, history: &History) -> Happening {
     let placement = parsed_if_given(object, "placement", EventId::new);
-    let placed = placement.as_ref().and_then(|id| placed(history, id));
+    let placed = placement.as_ref().and_then(|id| history.placed(id));
     let campaign = parsed_if_given(object, "campaign", CampaignId::new);
     let campaign = campaign.or_else(|| placed.map(|exposure| exposure.campaign.clone()));
+    let (missing, mend) = match &placement {
+        Some(_) => ("placement", "the history knows no such placement, or no longer: say `campaign` and `slot` too"),
+        None => ("campaign", "name the campaign"),
+    };
     let slot = parsed_if_given(object, "slot", SlotId::new);
     let exposure = Exposure {
-        campaign: known(campaign.ok_or("name the campaign"), &object.at().field("campaign")),
+        campaign: known(campaign.ok_or(mend), &object.at().field(missing)),
         group: None,
         slot: slot.or_else(|| placed.and_then(|exposure| exposure.slot.clone())),
         placement,
@@ -91,18 +95,4 @@ fn id(at: i64, nonce: Option<Unit>, kind: KindWord, what: &Happening) -> String 
     };
     let nonce = nonce.map_or_else(String::new, |nonce| format!("-{nonce}"));
     format!("{at}{nonce}-{kind}-{about}")
-}
-
-/// What the placement `id` placed, while the history remembers it.
-fn placed<'a>(history: &'a History, id: &EventId) -> Option<&'a Exposure> {
-    history.events().iter().find_map(|event| match &event.what {
-        Happening::Placed { exposure, .. } if event.id == *id => Some(exposure),
-        Happening::Placed { .. }
-        | Happening::Did { .. }
-        | Happening::Ghost(_)
-        | Happening::Refused(_)
-        | Happening::Allowed(_)
-        | Happening::Enrolled { .. }
-        | Happening::Notified { .. } => None,
-    })
 }

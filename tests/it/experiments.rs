@@ -224,6 +224,15 @@ fn experiments_faults_say_how_to_mend_them() {
             "`experiments[0].arms[0]`: `e@1` has no arm `other`",
         ),
         (
+            bank(
+                vec![experiment(&json!({}))],
+                does(
+                    json!({"arm": "benefit", "schedule": {"from": "2020-01-01T00:00:00Z", "until": "2021-01-01T00:00:00Z"}}),
+                ),
+            ),
+            "the arm's schedule leaves the campaign's: keep it inside",
+        ),
+        (
             bank(vec![experiment(&json!({}))], does(json!({"arm": "control", "when": {"flag": "yes"}}))),
             "`control` is the first arm, the campaign as it stands: name another one",
         ),
