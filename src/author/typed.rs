@@ -289,7 +289,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         match self.value.take() {
-            Some(value) => seed.deserialize(value),
+            Some(value) => seed.deserialize(value).map_err(|fault| fault.placed(&value.at)),
             None => Err(Fault::custom("a value was read before its key")),
         }
     }
