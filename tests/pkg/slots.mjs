@@ -101,7 +101,7 @@ export async function checkSlots({ cjs }, { bundle, trust, options, requests }) 
     ['a kind that nobody observes', { kind: 'placed', slot: hero }, 'EVENT_INVALID', 'kind'],
     ['a typing error', { kind: 'click', slto: hero }, 'OPTIONS_INVALID', 'slto'],
     ['no event', null, 'OPTIONS_INVALID', '$'],
-    ['a placement that nobody remembers', { kind: 'click', placement: '1-gone' }, 'EVENT_INVALID', 'campaign'],
+    ['a placement that nobody remembers', { kind: 'click', placement: '1-gone' }, 'EVENT_INVALID', 'placement'],
   ]) {
     await check(`slots: ${because} is told: ${code} at ${path}`, () => {
       const slots = new Slots({ engine, request: whole });
