@@ -642,5 +642,8 @@ fn an_evergreen_is_a_servicing_message() {
 fn an_empty_list_is_told_where_it_stands() {
     let text = overdraft() + "\ncooldowns: []\n";
     let line = text.lines().count();
-    assert_eq!(campaign_of(&text).unwrap_err(), [format!("{line} `cooldowns` VALUE_INVALID empty -> leave the list out")]);
+    assert_eq!(
+        campaign_of(&text).unwrap_err(),
+        [format!("{line} `cooldowns` VALUE_INVALID empty -> leave the list out")]
+    );
 }
