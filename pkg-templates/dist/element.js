@@ -9,8 +9,9 @@ import { STYLE, styleHash } from './element-style.js';
 import { html } from './element-tree.js';
 import { worded } from './element-words.js';
 import { InputError } from './errors.js';
+import { known, refused } from './options.js';
 
-const { create, freeze, keys } = Object;
+const { freeze } = Object;
 
 const NAME = 'tellerside-slot';
 /** The classes that were made here, by name. */
@@ -72,21 +73,6 @@ function shadowHtml(placement, options = undefined) {
     origin: undefined,
   });
   return `<template shadowrootmode="${mode}"><style>${STYLE}</style>${html(tree)}</template>`;
-}
-
-/** The own properties of `options` that are among `names`; any other would be a typing error without effect. */
-function known(options = {}, names) {
-  const own = create(null);
-  if (typeof options !== 'object' || options === null) throw refused('$', 'options are an object');
-  for (const name of keys(options)) {
-    if (!names.includes(name)) throw refused(name, `unknown option; known are ${names.join(', ')}`);
-    own[name] = options[name];
-  }
-  return freeze(own);
-}
-
-function refused(path, message) {
-  return new InputError('OPTIONS_INVALID', message, path);
 }
 
 export { define, shadowHtml, styleHash };

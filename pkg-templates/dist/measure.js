@@ -1,9 +1,9 @@
 // A queue for what was measured. Requests leave at fixed times and have one size, whatever was shown and whether anything was: neither
 // says anything about the customer. Nothing is stored, and nothing but the host's own send() reaches a network.
 
-import { InputError } from './errors.js';
+import { known, refused } from './options.js';
 
-const { freeze, hasOwn, keys } = Object;
+const { freeze, hasOwn } = Object;
 const { isArray } = Array;
 
 /** What observe() takes and measurements know; what the customer refuses is no measurement. */
@@ -25,11 +25,9 @@ const quoted = (text) => `"${text.replace(/[^ !#-[\]-~]/g, (unit) => `\\u${unit.
 
 /** A queue that sends by `send(body)`. */
 function measurements(options) {
-  const known = ['every', 'most', 'random', 'send', 'size', 'timer'];
-  if (typeof options !== 'object' || options === null) throw refused('$', 'give an object with send()');
-  for (const name of keys(options)) if (!known.includes(name)) throw refused(name, `there is no such option: write one of ${known.join(', ')}`);
-  const [send, every, size, most] = [own(options, 'send'), own(options, 'every') ?? 60_000, own(options, 'size') ?? 8192, own(options, 'most') ?? 500];
-  const [timer, random] = [own(options, 'timer') ?? repeated, own(options, 'random') ?? drawn];
+  const {
+    send, every = 60_000, size = 8192, most = 500, timer = repeated, random = drawn,
+  } = known(options, ['every', 'most', 'random', 'send', 'size', 'timer']);
   for (const [name, hook] of [['send', send], ['timer', timer], ['random', random]]) {
     if (typeof hook !== 'function') throw refused(name, 'give a function');
   }
@@ -184,9 +182,5 @@ function repeated(work, ms) {
 
 /** 16 hexadecimal digits. */
 const drawn = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-function refused(path, message) {
-  return new InputError('OPTIONS_INVALID', message, path);
-}
 
 export { measurements };

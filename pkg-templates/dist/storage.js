@@ -3,10 +3,10 @@
 //
 // read() and write() never reject: storage that is blocked, full, foreign or broken is told as a status, and nothing of it is believed.
 
-import { InputError } from './errors.js';
+import { known, refused } from './options.js';
 
 const { parse, stringify } = JSON;
-const { create, freeze, hasOwn, keys, setPrototypeOf } = Object;
+const { create, hasOwn, keys, setPrototypeOf } = Object;
 const { isArray } = Array;
 
 const DAY = 86_400_000;
@@ -48,13 +48,13 @@ function memory(options) {
 
 /** The tab's own storage, which ends with it. */
 function session(options) {
-  const own = known(options, ['engine', 'key', 'name', 'ttlDays', 'seal', 'open', 'area']);
+  const own = inArea(options);
   return new Store(own, 'session', ofArea(own.area ?? (() => globalThis.sessionStorage))).face();
 }
 
 /** The device's storage, which all tabs of the origin share. */
 function local(options) {
-  const own = known(options, ['engine', 'key', 'name', 'ttlDays', 'seal', 'open', 'area']);
+  const own = inArea(options);
   return new Store(own, 'durable', ofArea(own.area ?? (() => globalThis.localStorage))).face();
 }
 
@@ -306,22 +306,6 @@ function bare(value) {
   return copy;
 }
 
-/** The own properties of `options` that are among `names`; any other would be a typing error without effect. */
-function known(options = {}, names) {
-  const own = create(null);
-  if (typeof options !== 'object' || options === null) throw refused('$', 'options are an object');
-  for (const name of keys(options)) {
-    if (!names.includes(name)) throw refused(name, `unknown option; known are ${names.join(', ')}`);
-    own[name] = options[name];
-  }
-  if (hasOwn(own, 'area') && typeof own.area !== 'function') throw refused('area', 'an area is a function that gives a Storage');
-  return freeze(own);
-}
-
-function refused(path, message) {
-  return new InputError('OPTIONS_INVALID', message, path);
-}
-
 function base64url(bytes) {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
@@ -330,6 +314,13 @@ function base64url(bytes) {
 
 function fromBase64url(text) {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (unit) => unit.charCodeAt(0));
+}
+
+/** The options of a store in an area of the browser. */
+function inArea(options) {
+  const own = known(options, ['engine', 'key', 'name', 'ttlDays', 'seal', 'open', 'area']);
+  if (hasOwn(own, 'area') && typeof own.area !== 'function') throw refused('area', 'an area is a function that gives a Storage');
+  return own;
 }
 
 export { memory, session, local, kv, aes };

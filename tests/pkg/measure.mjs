@@ -279,7 +279,7 @@ export async function checkQueue(measurements) {
   await check('wrong options are told', () => {
     const send = () => {};
     for (const [options, path] of [
-      [undefined, '$'], [null, '$'], [{}, 'send'], [{ send: 'x' }, 'send'], [{ send, every: 999 }, 'every'], [{ send, every: 1.5 }, 'every'],
+      [undefined, 'send'], [null, '$'], [{}, 'send'], [{ send: 'x' }, 'send'], [{ send, every: 999 }, 'every'], [{ send, every: 1.5 }, 'every'],
       [{ send, size: 1023 }, 'size'], [{ send, size: 65_537 }, 'size'], [{ send, most: 0 }, 'most'], [{ send, timer: 1 }, 'timer'],
       [{ send, random: '0' }, 'random'], [{ send, url: '/m' }, 'url'],
     ]) {
