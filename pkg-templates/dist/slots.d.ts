@@ -31,8 +31,11 @@ export interface HistoryPlace {
 /** What is used of a store's answer. */
 export type HistoryAnswer = Partial<Pick<Stored, 'history' | 'storage' | 'status'>>;
 
-/** @typeParam Context What `decide` hands on to `request`. */
-/** Whose slots they are, and from what they are filled. */
+/**
+ * Whose slots they are, and from what they are filled.
+ *
+ * @typeParam Context What `decide` hands on to `request`.
+ */
 export interface SlotsOptions<Context = undefined> {
   engine: Engine;
   /** The request, or what gives it, for each decision anew. `slots` of it names all slots that may be asked for. */

@@ -44,6 +44,7 @@ const STEPS: &[Step] = &[
     Step { name: "size", run: |project| passed(size::check(project)) },
     Step { name: "reference", run: |project| passed(docs::write(project)) },
     Step { name: "package tests", run: |project| passed(script_tests(project, "tests/pkg/run.mjs")) },
+    Step { name: "README examples", run: |project| passed(script_tests(project, "tests/readme/run.mjs")) },
     Step { name: "element tests", run: |project| passed(script_tests(project, "tests/element/run.mjs")) },
     Step { name: "edge tests", run: |project| passed(script_tests(project, "tests/edge/run.mjs")) },
     Step { name: "page tests", run: |project| passed(script_tests(project, "tests/page/run.mjs")) },
