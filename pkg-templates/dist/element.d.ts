@@ -9,6 +9,8 @@
  * const slot = document.querySelector('tellerside-slot[name="hero"]');
  * slot.placement = decision.placements.find(({ slot }) => slot === 'hero') ?? null;
  * document.addEventListener('view', ({ detail }) => keep({ kind: 'impression', placement: detail.placement }));
+ *
+ * @module tellerside/element
  */
 import type { InputError, Placement } from './index.js';
 
@@ -123,6 +125,7 @@ export interface SlotClock {
   painted(): number | null;
 }
 
+/** What the slots of a page have in common. */
 export interface DefineOptions {
   words?: SlotWords;
   clock?: SlotClock;
@@ -138,6 +141,7 @@ export interface DefineOptions {
  */
 export declare function define(name?: string, options?: DefineOptions): new () => TellersideSlot;
 
+/** What a slot is told where there is no element yet: at an edge. */
 export interface ShadowOptions {
   /** The slot's name: a placement for another is refused. */
   name?: string;

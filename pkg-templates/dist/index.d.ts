@@ -11,6 +11,8 @@
  *   features, history: kept, locales: ['es-US', 'en-US'], now, page: 'home', slots: ['hero', 'card'],
  *   storage: 'durable', visit: 'own_session',
  * });
+ *
+ * @module tellerside
  */
 
 /** A moment, RFC 3339 with seconds: `2026-11-23T09:30:00-05:00`. In requests with the bank's offset, from the server. */

@@ -13,6 +13,8 @@
  * queue.start();
  * const ghosts = queue.decided(decision, before);          // `before` is the history that the request had
  * queue.observed({ at: now, kind: 'impression', placement: placement.id });   // as for engine.observe
+ *
+ * @module tellerside/measure
  */
 import type { Decision, History, MomentText } from './index.js';
 

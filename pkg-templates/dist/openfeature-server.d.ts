@@ -7,12 +7,15 @@
  *
  * await OpenFeature.setProviderAndWait(new TellersideServerProvider({ engine, request: ({ visit }) => visit }));
  * const hero = await OpenFeature.getClient().getObjectDetails('hero', null, { visit });
+ *
+ * @module tellerside/openfeature/server
  */
 import type { EvaluationContext, Provider, TrackingEventDetails } from '@openfeature/server-sdk';
 
 import type { Engine, LoadOptions, MomentText } from './index.js';
 import type { HistoryPlace, SlotsRequest } from './slots.js';
 
+/** Whose slots the provider answers for, and from what. */
 export interface ServerProviderOptions {
   /** The engine, or what loads it; one that is loaded here is closed with the provider. */
   engine: Engine | (() => Engine | Promise<Engine>);

@@ -7,12 +7,15 @@
  *
  * await OpenFeature.setProviderAndWait(new TellersideWebProvider({ engine, request, now }));
  * const { value, reason, variant } = OpenFeature.getClient().getObjectDetails('hero', null);
+ *
+ * @module tellerside/openfeature/web
  */
 import type { EvaluationContext, Provider, TrackingEventDetails } from '@openfeature/web-sdk';
 
 import type { Engine, LoadOptions } from './index.js';
 import type { Slots, SlotsOptions } from './slots.js';
 
+/** Whose slots the provider answers for, and from what. */
 export interface WebProviderOptions extends Omit<SlotsOptions<EvaluationContext>, 'engine'> {
   /** The engine, or what loads it; one that is loaded here is closed with the provider. */
   engine: Engine | (() => Engine | Promise<Engine>);

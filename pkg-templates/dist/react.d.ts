@@ -16,6 +16,8 @@
  *   );
  * }
  * // <TellersideProvider engine={engine} request={request} history={store} now={now}><Hero /></TellersideProvider>
+ *
+ * @module tellerside/react
  */
 import type { ReactElement, ReactNode } from 'react';
 

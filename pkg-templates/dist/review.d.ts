@@ -8,6 +8,8 @@
  * const engine = Engine.load(bundleText, rootText, { now });
  * console.log(engine.describe('overdraft-protection', 'es'));
  * console.log(engine.explain(request));
+ *
+ * @module tellerside/review
  */
 import { Engine as Decider } from './index.js';
 import type { DecisionRequest, LoadOptions } from './index.js';

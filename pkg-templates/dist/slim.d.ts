@@ -6,6 +6,8 @@
  * import module from 'tellerside/wasm';
  *
  * await init({ module });
+ *
+ * @module tellerside/slim
  */
 import type { InitOptions } from './index.js';
 

@@ -9,6 +9,8 @@
  * await slots.start();
  * const placement = slots.placement('hero');
  * if (placement !== null) whenSeen(element, () => slots.observe({ kind: 'impression', placement: placement.id }));
+ *
+ * @module tellerside/slots
  */
 import type {
   Decision, DecisionRequest, Engine, History, LoadOptions, MomentText, ObservedKind, Placement, Release, Target,
@@ -20,6 +22,7 @@ export type SlotsRequest = Omit<DecisionRequest, 'now' | 'storage'> & Partial<Pi
 
 /** Where the history is kept: a store of `tellerside/storage`, or the host's own two functions. */
 export interface HistoryPlace {
+  /** What is kept of the customer whose page this is. */
   read(): Promise<HistoryAnswer> | HistoryAnswer;
   /** What is written is merged with what comes back. Where this rejects, later decisions are told that the history is kept in `memory`. */
   write(history: History, now?: MomentText): Promise<HistoryAnswer | void> | HistoryAnswer | void;
@@ -28,7 +31,11 @@ export interface HistoryPlace {
 /** What is used of a store's answer. */
 export type HistoryAnswer = Partial<Pick<Stored, 'history' | 'storage' | 'status'>>;
 
-/** @typeParam Context What `decide` hands on to `request`. */
+/**
+ * Whose slots they are, and from what they are filled.
+ *
+ * @typeParam Context What `decide` hands on to `request`.
+ */
 export interface SlotsOptions<Context = undefined> {
   engine: Engine;
   /** The request, or what gives it, for each decision anew. `slots` of it names all slots that may be asked for. */

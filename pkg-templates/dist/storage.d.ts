@@ -9,6 +9,8 @@
  * const { history, storage } = await store.read();
  * const decision = engine.decide({ ...request, history, storage });
  * await store.write(decision.history, now);
+ *
+ * @module tellerside/storage
  */
 import type { DecisionRequest, Engine, History, MomentText } from './index.js';
 
@@ -41,6 +43,7 @@ export interface Stored {
 
 /** A place for one history. No function of it ever rejects. */
 export interface HistoryStore {
+  /** What is kept, as far as it can be read; else an empty history, and the status says why. */
   read(): Promise<Stored>;
   /**
    * Merges with what is there, since another tab may have written, and keeps it for its days from now on.
@@ -54,10 +57,13 @@ export interface HistoryStore {
 
 /** Text in, text out: how a host encrypts what is kept. A text that `open` does not know must be rejected. */
 export interface Sealing {
+  /** What is written in place of `text`. */
   seal(text: string): Promise<string> | string;
+  /** The text of which `seal` made `text`. */
   open(text: string): Promise<string> | string;
 }
 
+/** Whose history a store keeps, and under which name. */
 export interface StoreOptions extends Partial<Sealing> {
   /** Merges, and checks what is read. */
   engine: Pick<Engine, 'merge' | 'prune'>;

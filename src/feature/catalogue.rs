@@ -134,7 +134,7 @@ pub struct Feature {
     pub purpose: Symbol,
 }
 
-/// The place of a feature in the catalogue, and of its value in a [`Features`].
+/// The place of a feature in the catalogue, and of its value in a [`Features`](super::Features).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FeatureIx(u16);
 

@@ -34,9 +34,7 @@ export async function serveReact(folder, react, { html, request }) {
     '/request.json': JSON.stringify(request),
     '/app.js': readFileSync(join(HERE, 'react', 'app.js')),
     '/banner.js': readFileSync(join(HERE, '..', 'pkg', 'react', 'banner.js')),
-    '/react-all.js': reactModule(react),
-    '/react.js': faceOf('react', ['StrictMode', 'createContext', 'createElement', 'useCallback', 'useContext', 'useEffect', 'useMemo', 'useState', 'useSyncExternalStore']),
-    '/react-dom-client.js': faceOf('react-dom/client', ['createRoot', 'hydrateRoot']),
+    ...Object.fromEntries(reactModules(react)),
   };
   const below = { '/pilot/': folder, '/tellerside/': join(folder, 'node_modules', 'tellerside') };
   const server = createServer(({ url }, response) => {
@@ -49,6 +47,15 @@ export async function serveReact(folder, react, { html, request }) {
   });
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => { server.closeAllConnections(); server.close(); } };
+}
+
+/** The paths and texts of the modules that are React to a page. */
+export function reactModules(react) {
+  return [
+    ['/react-all.js', reactModule(react)],
+    ['/react.js', faceOf('react', ['StrictMode', 'createContext', 'createElement', 'useCallback', 'useContext', 'useEffect', 'useMemo', 'useState', 'useSyncExternalStore'])],
+    ['/react-dom-client.js', faceOf('react-dom/client', ['createRoot', 'hydrateRoot'])],
+  ];
 }
 
 function faceOf(name, names) {

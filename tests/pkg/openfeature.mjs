@@ -11,6 +11,7 @@ import { checkAnswers, checkCorpus } from './openfeature-answers.mjs';
 import { checkContext, checkHooks } from './openfeature-context.mjs';
 import { checkCounting } from './openfeature-counting.mjs';
 import { checkEvents, checkTraps } from './openfeature-events.mjs';
+import { checkScenarios } from './openfeature-scenarios.mjs';
 import { server, web } from './openfeature-sdks.mjs';
 
 const silent = { error() {}, warn() {}, info() {}, debug() {} };
@@ -48,6 +49,7 @@ export async function checkOpenFeature(consumers, corpus, pilot, folder, pages) 
   await checkCounting(providers, engine, rows);
   await checkHooks(providers, engine, rows);
   await checkEvents(providers, Engine, pilot.cases, folder);
+  await checkScenarios(providers, Engine, engine, rows, corpus.cases, folder);
   await checkTraps(consumers, pilot, pages);
   engine.close();
   await web.OpenFeature.clearProviders();

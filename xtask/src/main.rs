@@ -5,6 +5,7 @@
 mod checks;
 mod command;
 mod demo;
+mod docs;
 mod fuzz;
 mod imports;
 mod javascript;
@@ -87,6 +88,15 @@ const SUBCOMMANDS: &[Subcommand] = &[
             }
             ["selection"] => done(checks::selection(project)),
             _ => bail!("`cargo xtask bench` takes nothing, or `selection`"),
+        },
+    },
+    Subcommand {
+        name: "docs",
+        about: "build; the reference of the package and of the crate, from types and sources",
+        run: |project, arguments| {
+            none(arguments)?;
+            package::build(project)?;
+            done(docs::write(project))
         },
     },
     Subcommand {
