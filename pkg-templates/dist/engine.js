@@ -23,6 +23,10 @@ const MOST_OF_A_CHAIN = 512 * 1024;
 const MOST_OF_A_POLICY = 256 * 1024;
 const MOST_OF_AN_INPUT = 2 * 1024 * 1024;
 
+/** What to do where a host has the bytes and does not compile them. */
+const TO_COMPILE = "allow it by CSP (script-src 'wasm-unsafe-eval'); at an edge build with the condition of the host (workerd, edge-light), "
+  + 'whose entry takes the compiled module; and look whether the bytes are those of the module';
+
 /** The compiled module, once there is one, and the promise of it. */
 let compiled = null;
 let compiling = null;
@@ -51,7 +55,8 @@ async function compileOnce(options, compile) {
     compiled = isModule(found) ? found : await found;
   } catch (cause) {
     if (cause instanceof TellersideError) throw cause;
-    throw new LoadError('WASM_LOAD', `the module could not be loaded: ${cause?.message ?? cause}`, '$', cause);
+    const message = `the module could not be loaded: ${cause?.message ?? cause}`;
+    throw new LoadError('WASM_LOAD', message, '$', cause, cause?.name === 'CompileError' ? TO_COMPILE : undefined);
   }
 }
 

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::command::{cargo, node_script, read, run, run_and_read};
 use crate::project::Project;
 use crate::tools::Browser;
-use crate::{imports, package, reproduce, size, tools};
+use crate::{imports, matrix, package, reproduce, size, tools};
 
 /// What a step found, where it did not fail.
 enum Finding {
@@ -43,6 +43,7 @@ const STEPS: &[Step] = &[
     Step { name: "imports", run: |project| passed(imports::check(project)) },
     Step { name: "size", run: |project| passed(size::check(project)) },
     Step { name: "package tests", run: |project| passed(script_tests(project, "tests/pkg/run.mjs")) },
+    Step { name: "matrix, quick", run: |project| passed(matrix::check_quickly(project)) },
     Step { name: "element tests", run: |project| passed(script_tests(project, "tests/element/run.mjs")) },
     Step { name: "edge tests", run: |project| passed(script_tests(project, "tests/edge/run.mjs")) },
     Step { name: "page tests", run: |project| passed(script_tests(project, "tests/page/run.mjs")) },
