@@ -55,9 +55,13 @@ async function compileOnce(options, compile) {
     compiled = isModule(found) ? found : await found;
   } catch (cause) {
     if (cause instanceof TellersideError) throw cause;
-    const message = `the module could not be loaded: ${cause?.message ?? cause}`;
-    throw new LoadError('WASM_LOAD', message, '$', cause, cause?.name === 'CompileError' ? TO_COMPILE : undefined);
+    throw unloaded(cause);
   }
+}
+
+function unloaded(cause) {
+  const help = cause?.name === 'CompileError' ? TO_COMPILE : undefined;
+  return new LoadError('WASM_LOAD', `the module could not be loaded: ${cause?.message ?? cause}`, '$', cause, help);
 }
 
 function compileGiven(module) {
@@ -199,7 +203,12 @@ class Engine {
   #load() {
     if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
     const { Engine: ModuleEngine, start: instantiate } = glue();
-    instantiate(compiled);
+    try {
+      instantiate(compiled);
+    } catch (cause) {
+      // What WebKit says where the page's policy forbids the module: it is compiled by then.
+      throw cause?.name === 'CompileError' ? unloaded(cause) : cause;
+    }
     const { now, policy, roots } = this.#options;
     const engine = ModuleEngine.load(this.#bundle, this.#trust, now, policy, roots);
     if (this.#denied !== null) {

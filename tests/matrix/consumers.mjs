@@ -33,6 +33,14 @@ export function versionOf(tools, name) {
   throw new Error(`${name} is not installed`);
 }
 
+/** The example of the package's README that is marked by `word`, as a reader of `folder` would copy it. */
+export function recipe(folder, word) {
+  const readme = readFileSync(join(folder, 'node_modules', 'tellerside', 'README.md'), 'utf8');
+  const [, text] = readme.match(new RegExp(`^\`\`\`[a-z]+ ${word}\\n([^]*?)^\`\`\`$`, 'm')) ?? [];
+  if (text === undefined) throw new Error(`the README has no example marked ${word}`);
+  return text;
+}
+
 /** Why a host cannot be asked here: neither passed nor failed. */
 export class Skipped extends Error {}
 

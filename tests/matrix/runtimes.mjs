@@ -1,11 +1,11 @@
 // Runtimes that run files: Node of four generations, Deno, Bun.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
 import { run } from '../pkg/process.mjs';
-import { Skipped, common, own, versionOf } from './consumers.mjs';
+import { HERE, Skipped, common, own, recipe, versionOf } from './consumers.mjs';
 
 function ask(consumers, name, program, args, main, entry, env) {
   const folder = consumers.folder(name);
@@ -18,15 +18,16 @@ function ask(consumers, name, program, args, main, entry, env) {
 const STRICT = ['--disallow-code-generation-from-strings'];
 const MAIN = { ESM: 'main.mjs', CJS: 'main.cjs' };
 
+/** `at hand` is the Node that runs this. */
 function nodeOf(generation) {
-  const program = generation === 'running' ? process.execPath : join(own.resolve.paths('.')[0], `node${generation}`, 'bin', 'node');
+  const program = generation === 'at hand' ? process.execPath : join(HERE, 'npm', 'node_modules', `node${generation}`, 'bin', 'node');
   if (!existsSync(program)) throw new Skipped(`npm has no Node ${generation} for ${process.platform}-${process.arch}`);
   return program;
 }
 
 function node(generation, kind, entry = 'tellerside') {
   const host = `Node ${generation}, ${kind}${entry === 'tellerside' ? '' : `, ${entry.replace('tellerside', '.')}`}`;
-  return { host, quick: generation === 'running', ask: (consumers) => ask(consumers, `node-${generation}`, nodeOf(generation), STRICT, MAIN[kind], entry) };
+  return { host, ask: (consumers) => ask(consumers, `node-${generation}`, nodeOf(generation), STRICT, MAIN[kind], entry) };
 }
 
 function deno() {
@@ -47,7 +48,9 @@ const inBun = (main) => (consumers) => ask(consumers, 'bun', bun(), ['run'], mai
 const jest = (environment, entry) => (consumers) => {
   const folder = consumers.folder('jest');
   const answers = join(folder, 'answers.txt');
-  const args = ['--rootDir', folder, '--env', own.resolve(`jest-environment-${environment}`), '--testMatch', '**/jest.test.cjs', '--watchman=false', '--cacheDirectory', join(folder, 'cache')];
+  const setup = join(folder, 'setup.cjs');
+  writeFileSync(setup, recipe(folder, 'jest'));
+  const args = ['--rootDir', folder, '--env', own.resolve(`jest-environment-${environment}`), '--testMatch', '**/jest.test.cjs', '--setupFiles', setup, '--watchman=false', '--cacheDirectory', join(folder, 'cache')];
   run(process.execPath, [join(dirname(own.resolve('jest/package.json')), 'bin', 'jest.js'), ...args], {
     cwd: folder, env: { TELLERSIDE_ENTRY: entry, TELLERSIDE_CASES: join(folder, 'cases.json'), TELLERSIDE_ANSWERS: answers, NODE_ENV: 'test' },
   });
@@ -55,10 +58,9 @@ const jest = (environment, entry) => (consumers) => {
 };
 
 export const RUNTIMES = [
-  node('running', 'ESM'),
-  node('running', 'CJS'),
-  node('running', 'CJS', 'tellerside/inline'),
+  ...[node('at hand', 'ESM'), node('at hand', 'CJS'), node('at hand', 'CJS', 'tellerside/inline')].map((host) => ({ ...host, quick: true, full: false })),
   ...[20, 22, 24, 26].flatMap((generation) => [node(generation, 'ESM'), node(generation, 'CJS')]),
+  node(20, 'CJS', 'tellerside/inline'),
   node(26, 'ESM', 'tellerside/inline'),
   node(24, 'ESM', 'tellerside/source'),
   node(26, 'ESM', 'tellerside/source'),
