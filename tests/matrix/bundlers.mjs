@@ -1,6 +1,6 @@
 // Builds by bundlers, and their development servers. The builds run in Chromium under the policy that the README names.
 
-import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -90,6 +90,22 @@ const esbuild = (entry, place) => async (consumers, browsers) => {
   return built(browsers, join(folder, 'out'), version, pageOf('/main.js', { wasm: place }));
 };
 
+/** Angular's builder finds itself above the folder of the application, so that lies among the matrix's own packages. */
+async function angular(consumers, browsers) {
+  const folder = consumers.folder('angular-consumer', join(HERE, 'npm'));
+  try {
+    cpSync(join(HERE, 'angular'), folder, { recursive: true });
+    const workspace = JSON.parse(readFileSync(join(folder, 'angular.json'), 'utf8'));
+    workspace.projects.consumer.architect.build.options.assets.push(JSON.parse(recipe(folder, 'angular')));
+    writeFileSync(join(folder, 'angular.json'), JSON.stringify(workspace));
+    const ng = join(dirname(own.resolve('@angular/cli/package.json')), 'bin', 'ng.js');
+    run(process.execPath, [ng, 'build'], { cwd: folder, env: { NG_CLI_ANALYTICS: 'false', CI: '1' } });
+    return await built(browsers, join(folder, 'out'), versionOf(own, '@angular/build'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function rollup(consumers, browsers) {
   const folder = consumers.folder('rollup');
   const { rollup: roll, VERSION } = await load(own, 'rollup');
@@ -112,5 +128,6 @@ export const BUNDLERS = [
   { host: 'esbuild, file beside the script', ask: esbuildBeside },
   { host: 'esbuild, init({ url })', ask: esbuild('page.js', 'elsewhere.wasm') },
   { host: 'esbuild, ./inline', ask: esbuild('page-inline.js') },
+  { host: 'Angular, file among its assets', ask: angular },
   { host: 'rollup, file beside the script', ask: rollup },
 ];

@@ -1,4 +1,4 @@
-// The bill of materials: valid by CycloneDX's own schema, true to the lockfile and to the modules, and the same for the same sources.
+// The bill of materials: valid by the schema of CycloneDX, true to the lockfile and to the modules, with nothing that changes from build to build.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
