@@ -23,6 +23,10 @@ const MOST_OF_A_CHAIN = 512 * 1024;
 const MOST_OF_A_POLICY = 256 * 1024;
 const MOST_OF_AN_INPUT = 2 * 1024 * 1024;
 
+/** What to do where a host has the bytes and does not compile them. */
+const TO_COMPILE = "allow it by CSP (script-src 'wasm-unsafe-eval'); at an edge build with the condition of the host (workerd, edge-light), "
+  + 'whose entry takes the compiled module; and look whether the bytes are those of the module';
+
 /** The compiled module, once there is one, and the promise of it. */
 let compiled = null;
 let compiling = null;
@@ -51,8 +55,13 @@ async function compileOnce(options, compile) {
     compiled = isModule(found) ? found : await found;
   } catch (cause) {
     if (cause instanceof TellersideError) throw cause;
-    throw new LoadError('WASM_LOAD', `the module could not be loaded: ${cause?.message ?? cause}`, '$', cause);
+    throw unloaded(cause);
   }
+}
+
+function unloaded(cause) {
+  const help = cause?.name === 'CompileError' ? TO_COMPILE : undefined;
+  return new LoadError('WASM_LOAD', `the module could not be loaded: ${cause?.message ?? cause}`, '$', cause, help);
 }
 
 function compileGiven(module) {
@@ -194,7 +203,12 @@ class Engine {
   #load() {
     if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
     const { Engine: ModuleEngine, start: instantiate } = glue();
-    instantiate(compiled);
+    try {
+      instantiate(compiled);
+    } catch (cause) {
+      // What WebKit says where the page's policy forbids the module: it is compiled by then.
+      throw cause?.name === 'CompileError' ? unloaded(cause) : cause;
+    }
     const { now, policy, roots } = this.#options;
     const engine = ModuleEngine.load(this.#bundle, this.#trust, now, policy, roots);
     if (this.#denied !== null) {

@@ -81,6 +81,12 @@ class EngineError extends TellersideError {
 /** The WebAssembly file could not be fetched, read or compiled. */
 class LoadError extends TellersideError {
   name = 'LoadError';
+
+  /** `help` mends this very fault, where more is known of it than its code. */
+  constructor(code, message, path, cause, help = undefined) {
+    super(code, message, path, cause);
+    if (help !== undefined) this.help = help;
+  }
 }
 
 const CLASSES = { __proto__: null, TrustError, BundleError, InputError };

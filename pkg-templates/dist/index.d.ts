@@ -94,6 +94,7 @@ export declare class Engine {
    * @throws {BundleError} The bundle is not what vendor and bank signed, or not for here and now.
    * @throws {InputError} `OPTIONS_INVALID`.
    * @throws {EngineError} `NOT_INITIALISED`: `init()` has not finished.
+   * @throws {LoadError} `WASM_LOAD`: the page's Content-Security-Policy forbids the module, which WebKit says now only.
    */
   static load(bundle: string, trust: string, options: LoadOptions): Engine;
 

@@ -6,23 +6,29 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { assert, check } from '../page/checks.mjs';
-import { ROOT } from './cases.mjs';
+import { ROOT, tellerside } from './cases.mjs';
 import { run } from './process.mjs';
 
 const tools = createRequire(join(ROOT, 'tests', 'npm', 'package.json'));
 const source = (...path) => readFileSync(join(ROOT, ...path), 'utf8');
 
+/** What `tellerside schema` knows. */
+const DOCUMENTS = ['campaign', 'catalogue', 'policy', 'vector', 'request', 'history', 'measurements'];
+
 const filesBelow = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
 
-export async function checkPackage({ esm, types }, packed) {
+export async function checkPackage({ esm, types }, tarball, packed) {
   const installed = join(esm, 'node_modules', 'tellerside');
   const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
 
   await check('the tarball holds the package and nothing else', () => {
     const shared = ['engine', 'errors', 'glue'].flatMap((name) => [`${name}.cjs`, `${name}.js`]);
-    const entries = ['index.d.cts', 'index.d.ts', 'index.js', 'node.cjs', 'node.js', 'workerd.js'];
-    const slim = ['slim.cjs', 'slim.d.cts', 'slim.d.ts', 'slim.js'];
+    const entries = ['edge-light.js', 'fetch-module.js', 'index.d.cts', 'index.d.ts', 'index.js', 'node.cjs', 'node.js', 'workerd.js'];
+    const slim = [
+      ...['inline', 'slim', 'vite'].flatMap((name) => [`${name}.cjs`, `${name}.d.cts`, `${name}.d.ts`, `${name}.js`]),
+      'source.d.cts', 'source.d.ts', 'source.js',
+    ];
     const storage = ['storage.cjs', 'storage.d.cts', 'storage.d.ts', 'storage.js'];
     const measure = ['measure.cjs', 'measure.d.cts', 'measure.d.ts', 'measure.js'];
     const frameworks = [
@@ -39,7 +45,8 @@ export async function checkPackage({ esm, types }, packed) {
     ];
     const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
     const worker = filesBelow(join(ROOT, 'pkg-templates', 'worker')).map((path) => `worker/${path}`);
-    assert.deepEqual(packed.toSorted(), [...dist, ...worker, 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sri.json'].toSorted());
+    const rest = [...DOCUMENTS.map((name) => `schema/${name}.json`), 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sbom.cdx.json', 'sri.json'];
+    assert.deepEqual(packed.toSorted(), [...dist, ...worker, ...rest].toSorted());
   });
 
   await check('it runs nothing when installed and depends on nothing', () => {
@@ -54,13 +61,14 @@ export async function checkPackage({ esm, types }, packed) {
 
   await check('types come first under every condition, and every path of the exports map is there', () => {
     const walk = (value) => {
+      if (value === './schema/*') return DOCUMENTS.forEach((name) => readFileSync(join(installed, 'schema', `${name}.json`)));
       if (typeof value === 'string') return readFileSync(join(installed, value));
       const names = Object.keys(value);
       if (names.includes('types')) assert.equal(names[0], 'types');
       return Object.values(value).forEach(walk);
     };
     walk(manifest.exports);
-    assert.deepEqual(Object.keys(manifest.exports['.']), ['workerd', 'deno', 'bun', 'node', 'browser', 'default']);
+    assert.deepEqual(Object.keys(manifest.exports['.']), ['workerd', 'edge-light', 'deno', 'bun', 'node', 'browser', 'default']);
   });
 
   await check('the template of a Worker can be copied and not imported', () => {
@@ -94,7 +102,7 @@ export async function checkPackage({ esm, types }, packed) {
       if (!/^dist\/element[a-z-]*\.c?js$/.test(name)) assert.doesNotMatch(text, /\bdocument\b|customElements|element[a-z-]*\.c?js/, name);
       assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|srcdoc|DOMParser|createContextualFragment/, name);
       assert.doesNotMatch(text, /^(?:const .* = )?await /m, name);
-      if (name !== 'dist/index.js' && name !== 'dist/review.js') assert.doesNotMatch(text, /\bfetch\(/, name);
+      if (name !== 'dist/fetch-module.js') assert.doesNotMatch(text, /\bfetch\(/, name);
     }
   });
 
@@ -111,6 +119,23 @@ export async function checkPackage({ esm, types }, packed) {
     const { formatMessage } = await import(pathToFileURL(tools.resolve('publint/utils')).href);
     const { messages, pkg } = await publint({ pkgDir: installed, pack: false, level: 'suggestion' });
     assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+  });
+
+  await check('attw finds every entry typed for every resolver', async () => {
+    const { checkPackage: attw, createPackageFromTarballData } = await import(pathToFileURL(tools.resolve('@arethetypeswrong/core')).href);
+    // These are no scripts: what imports them is a bundler or a host that knows what to do with them, and TypeScript has no types for that.
+    const noScripts = Object.keys(manifest.exports).filter((entry) => /\.(?:json|wasm)$|^\.\/(?:wasm|schema\/\*)$/.test(entry));
+    assert.deepEqual(noScripts, ['./wasm', './review.wasm', './schema/*', './sri.json', './sbom.cdx.json', './package.json']);
+    const { problems } = await attw(createPackageFromTarballData(readFileSync(tarball)), { excludeEntrypoints: noScripts });
+    assert.deepEqual(problems, []);
+  });
+
+  await check('the schemas are those of the command line', () => {
+    const [help] = run(tellerside(), ['schema', '--help']).split('\nOptions:');
+    assert.deepEqual([...help.matchAll(/^ +- (\w+):/gm)].map(([, name]) => name), DOCUMENTS);
+    for (const name of DOCUMENTS) {
+      assert.equal(readFileSync(join(installed, 'schema', `${name}.json`), 'utf8'), run(tellerside(), ['schema', name]), name);
+    }
   });
 
   await check('the types fit, as an ES module and as CommonJS', () => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { finish } from '../page/checks.mjs';
 import { checkAttacks } from './attacks.mjs';
 import { ROOT, corpusCases, pilotCases, pilotFolder } from './cases.mjs';
+import { checkBill } from './bill.mjs';
 import { checkErrors, checkLoading } from './faults.mjs';
 import { checkFrameworks } from './frameworks.mjs';
 import { checkHosts } from './hosts.mjs';
@@ -38,7 +39,8 @@ try {
   };
   const consumers = { esm: consumer('node-esm'), cjs: consumer('node-cjs'), worker: consumer('workerd'), types: consumer('types') };
 
-  await checkPackage(consumers, files.map(({ path }) => path));
+  await checkPackage(consumers, join(scratch, filename), files.map(({ path }) => path));
+  await checkBill(consumers);
   await checkGates(consumers, corpus.cases);
   await checkHosts(consumers, [pilot, corpus]);
   await checkReview(consumers, folder, pilot.cases);

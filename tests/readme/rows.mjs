@@ -10,7 +10,9 @@ import { run } from '../pkg/process.mjs';
 import { blockOf } from './blocks.mjs';
 
 /** Run by the tests that are named. */
-export const ELSEWHERE = { angular: 'tests/pkg/frameworks.mjs', vue: 'tests/pkg/frameworks.mjs' };
+export const ELSEWHERE = {
+  angular: 'tests/pkg/frameworks.mjs', vue: 'tests/pkg/frameworks.mjs', jest: 'tests/matrix', vite: 'tests/matrix',
+};
 
 const REGIONS = ['hero', 'card'].map((id) =>
   `<section id="${id}"><h2></h2><p></p><a></a><small></small><details><summary>Why?</summary><p></p></details></section>`).join('');

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::command::{cargo, node_script, read, run, run_and_read};
 use crate::project::Project;
 use crate::tools::Browser;
-use crate::{docs, imports, package, reproduce, size, tools};
+use crate::{docs, imports, matrix, package, reproduce, size, tools};
 
 /// What a step found, where it did not fail.
 enum Finding {
@@ -45,6 +45,7 @@ const STEPS: &[Step] = &[
     Step { name: "reference", run: |project| passed(docs::write(project)) },
     Step { name: "package tests", run: |project| passed(script_tests(project, "tests/pkg/run.mjs")) },
     Step { name: "README examples", run: |project| passed(script_tests(project, "tests/readme/run.mjs")) },
+    Step { name: "matrix, quick", run: |project| passed(matrix::check_quickly(project)) },
     Step { name: "element tests", run: |project| passed(script_tests(project, "tests/element/run.mjs")) },
     Step { name: "edge tests", run: |project| passed(script_tests(project, "tests/edge/run.mjs")) },
     Step { name: "page tests", run: |project| passed(script_tests(project, "tests/page/run.mjs")) },

@@ -9,9 +9,12 @@ mod docs;
 mod fuzz;
 mod imports;
 mod javascript;
+mod matrix;
 mod package;
 mod project;
 mod reproduce;
+mod sbom;
+mod schemas;
 mod size;
 mod tools;
 mod wasm;
@@ -76,6 +79,15 @@ const SUBCOMMANDS: &[Subcommand] = &[
         run: |project, arguments| {
             none(arguments)?;
             done(reproduce::check(project))
+        },
+    },
+    Subcommand {
+        name: "matrix",
+        about: "build; the packed package decides the corpus in every runtime, browser and bundler [words: the hosts whose name holds one]",
+        run: |project, arguments| {
+            let words = words(arguments)?;
+            package::build(project)?;
+            done(matrix::check(project, &words))
         },
     },
     Subcommand {

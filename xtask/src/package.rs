@@ -12,6 +12,7 @@ use crate::imports;
 use crate::javascript;
 use crate::project::{Artefact, Project};
 use crate::wasm::{self, Built, Place};
+use crate::{sbom, schemas};
 
 /// What has a CommonJS twin.
 const SHARED: &[&str] = &[
@@ -19,6 +20,8 @@ const SHARED: &[&str] = &[
     "errors",
     "engine",
     "slim",
+    "inline",
+    "vite",
     "storage",
     "measure",
     "options",
@@ -48,6 +51,20 @@ struct Facts {
     wasm_integrity: String,
     /// That of the wasm with explanations.
     review_integrity: String,
+    /// The wasm itself, as base64.
+    wasm_base64: String,
+}
+
+impl Facts {
+    fn get(&self, name: &str) -> Option<&str> {
+        match name {
+            "version" => Some(&self.version),
+            "wasm_integrity" => Some(&self.wasm_integrity),
+            "review_integrity" => Some(&self.review_integrity),
+            "wasm_base64" => Some(&self.wasm_base64),
+            _ => None,
+        }
+    }
 }
 
 /// Builds the module and renders `pkg/` from scratch; prints the digest and the imports of the wasm.
@@ -70,8 +87,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 
 /// Lower-case hex SHA-256 of a file.
 pub(crate) fn sha256(file: &Path) -> Result<String> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(Sha256::digest(read_bytes(file)?).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Every file below `folder`, in the order of their paths.
@@ -114,6 +130,7 @@ fn render(project: &Project, page: &Built, review: &Built) -> Result<()> {
         version: version(project)?,
         wasm_integrity: integrity(&page.wasm)?,
         review_integrity: integrity(&review.wasm)?,
+        wasm_base64: Base64::encode_string(&read_bytes(&page.wasm)?),
     };
 
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
@@ -139,7 +156,8 @@ fn render(project: &Project, page: &Built, review: &Built) -> Result<()> {
         facts.wasm_integrity, facts.review_integrity
     );
     fs::write(package.join("sri.json"), integrity)?;
-    Ok(())
+    schemas::write(project, &package.join("schema"))?;
+    sbom::write(project, &facts.version)
 }
 
 /// The face over the module with explanations, which is that over the other one, and for `require` the twins of what both kinds
@@ -156,6 +174,9 @@ fn render_javascript(dist: &Path) -> Result<()> {
     for entry in [
         "index",
         "slim",
+        "inline",
+        "source",
+        "vite",
         "storage",
         "measure",
         "element",
@@ -178,20 +199,12 @@ fn fill_in(text: &str, facts: &Facts) -> Result<String> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
         filled.push_str(before);
-        match after.split_once("}}") {
-            Some(("version", tail)) => {
-                filled.push_str(&facts.version);
+        match after.split_once("}}").map(|(name, tail)| (name, facts.get(name), tail)) {
+            Some((_, Some(value), tail)) => {
+                filled.push_str(value);
                 rest = tail;
             }
-            Some(("wasm_integrity", tail)) => {
-                filled.push_str(&facts.wasm_integrity);
-                rest = tail;
-            }
-            Some(("review_integrity", tail)) => {
-                filled.push_str(&facts.review_integrity);
-                rest = tail;
-            }
-            Some((name, _)) if is_placeholder(name) => bail!("unknown placeholder `{{{{{name}}}}}`"),
+            Some((name, None, _)) if is_placeholder(name) => bail!("unknown placeholder `{{{{{name}}}}}`"),
             // Two braces that JavaScript or CSS happens to have.
             Some(_) | None => {
                 filled.push_str("{{");
@@ -216,8 +229,11 @@ fn version(project: &Project) -> Result<String> {
 }
 
 fn integrity(file: &Path) -> Result<String> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(format!("sha384-{}", Base64::encode_string(&Sha384::digest(bytes))))
+    Ok(format!("sha384-{}", Base64::encode_string(&Sha384::digest(read_bytes(file)?))))
+}
+
+pub(crate) fn read_bytes(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 #[cfg(test)]
@@ -226,7 +242,13 @@ mod tests {
 
     fn facts() -> Facts {
         let integrity = "sha384-AbC+/=".to_owned();
-        Facts { version: "1.2.3".to_owned(), wasm_integrity: integrity.clone(), review_integrity: integrity }
+        let wasm_base64 = "AGFzbQ==".to_owned();
+        Facts {
+            version: "1.2.3".to_owned(),
+            wasm_integrity: integrity.clone(),
+            review_integrity: integrity,
+            wasm_base64,
+        }
     }
 
     #[test]
@@ -234,6 +256,7 @@ mod tests {
         for (text, expected, because) in [
             (r#"{"version": "{{version}}"}"#, r#"{"version": "1.2.3"}"#, "the version is the crate's"),
             ("'{{wasm_integrity}}'{{version}}", "'sha384-AbC+/='1.2.3", "two in one line, one at the end"),
+            ("'{{wasm_base64}}'", "'AGFzbQ=='", "the module itself"),
             ("f({{a: 1}})", "f({{a: 1}})", "an object in a call is no placeholder"),
             ("a {{ b", "a {{ b", "braces that never close are text"),
             ("{{}}", "{{}}", "no name, no placeholder"),

@@ -93,6 +93,23 @@ fn browser_at_hand() -> Option<Browser> {
     Some(Browser { chromium, driver })
 }
 
+/// Firefox, and WebKitGTK with a display for it, for the matrix. What is not there then is a host that is skipped, not an error.
+pub(crate) fn more_browsers() {
+    let wanted = [
+        ("firefox-esr", &["firefox-esr"][..]),
+        ("WebKitWebDriver", &["webkit2gtk-driver"]),
+        ("xvfb-run", &["xvfb", "xauth"]),
+    ];
+    let missing = wanted.iter().filter(|(program, _)| on_path(program).is_none());
+    let packages: Vec<&str> = missing.flat_map(|(_, packages)| packages.iter().copied()).collect();
+    if packages.is_empty() {
+        return;
+    }
+    if let Err(error) = install_from_debian(&packages) {
+        println!("{error:#}");
+    }
+}
+
 /// Python, in which the second evaluator is written: the one that `TELLERSIDE_PYTHON` names, or the one on PATH, or Debian's.
 pub(crate) fn python() -> Result<PathBuf> {
     if let Some(found) = python_at_hand() {

@@ -2,9 +2,12 @@
 
 import tellerside = require('tellerside');
 import element = require('tellerside/element');
+import inline = require('tellerside/inline');
 import review = require('tellerside/review');
 import slim = require('tellerside/slim');
+import source = require('tellerside/source');
 import storage = require('tellerside/storage');
+import vite = require('tellerside/vite');
 
 async function decide(bundle: string, trust: string, request: tellerside.DecisionRequest): Promise<tellerside.Placement[]> {
   await tellerside.init();
@@ -22,4 +25,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, element, review, slim, storage };
+export = { decide, element, inline, review, slim, source, storage, vite };

@@ -18,6 +18,9 @@ import type {
 import { aes, kv, local, memory, session } from 'tellerside/storage';
 import type { HistoryStore, KeyValues, Sealing, StorageArea, StorageStatus, StoreOptions, Stored } from 'tellerside/storage';
 import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
+import { Engine as InlineEngine, init as initInline } from 'tellerside/inline';
+import { Engine as SourceEngine, init as initSource } from 'tellerside/source';
+import { tellerside } from 'tellerside/vite';
 
 declare const bundle: string;
 declare const trust: string;
@@ -31,6 +34,11 @@ await init(given);
 await init({ module, integrity: 'sha384-' });
 await initSlim({ module: bytes });
 await initReview();
+await initInline();
+await initSource();
+const others: (typeof Engine)[] = [InlineEngine, SourceEngine];
+const plugin: { name: string; config: () => { optimizeDeps: { exclude: string[] } } } = tellerside();
+void [others, plugin];
 
 const policy: PagePolicy = { deny: ['overdraft-protection'], floor: 6, policy: 1 };
 const options: LoadOptions = { now: '2026-11-23T09:30:00-05:00', policy };
@@ -175,4 +183,6 @@ const unknown: ErrorCode = 'UNKNOWN';
 reviewer.explain('{}', 'fr');
 // @ts-expect-error: the slim entry loads nothing itself
 await initSlim({});
+// @ts-expect-error: the inline entry fetches nothing
+await initInline({ url: '/tellerside.wasm' });
 void unknown;
