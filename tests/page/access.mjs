@@ -15,8 +15,8 @@ export async function checkAccess(browser, url) {
   await check('access: landmarks, headings and languages are marked', async () => {
     const marks = await page.evaluate(() => ({
       landmarks: ['header', 'nav', 'main', 'aside', 'footer'].map((name) => document.querySelectorAll(name).length),
-      slots: [...document.querySelectorAll('[data-slot]')].map(({ shadowRoot: { firstElementChild: region } }) => [region.getAttribute('role'), region.getAttribute('aria-label')]),
-      h1: document.querySelectorAll('h1').length,
+      slots: [...document.querySelectorAll('[data-view]:not([hidden]) [data-slot]')].map(({ shadowRoot: { firstElementChild: region } }) => [region.getAttribute('role'), region.getAttribute('aria-label')]),
+      h1: document.querySelectorAll('[data-view]:not([hidden]) h1').length,
       levels: globalThis.parts(document.querySelector('main')).filter((heading) => /^h[123]$/.test(heading.localName)).filter((heading) => heading.checkVisibility()).map((heading) => Number(heading.localName[1])),
       langs: [document.documentElement.lang, document.querySelector('aside').lang],
     }));
