@@ -298,12 +298,9 @@ export class Page {
     this.#memory.show(this.#customers.keeper.place, this.#address());
   }
 
-  /** The address of this page as it is: customer, time and place. */
+  /** The address of the same page for the same customer, at the same time. */
   #address() {
-    const query = new URLSearchParams({ customer: this.#customers.one.id, ahead: String(this.#clock.ahead), place: this.#memory.place });
-    // Only where it changed: browsers stop pages that do so all the time.
-    if (location.search !== `?${query}`) history.replaceState(null, '', `/?${query}${location.hash}`);
-    return `/?${query}`;
+    return `/?${new URLSearchParams({ customer: this.#customers.one.id, ahead: String(this.#clock.ahead), place: this.#memory.place })}`;
   }
 
   #running() {

@@ -71,7 +71,8 @@ function contentSecurityPolicy() {
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' 'sha256-${digest}'`,
     "style-src 'self'",
-    "img-src 'self'",
+    // `data:` for the icon, which stands in the page.
+    "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
