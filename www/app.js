@@ -11,10 +11,10 @@ import { fetchEssentials, fetchPrepared } from './start.js';
 try {
   defineSlots();
   const page = new Page(await fetchEssentials());
-  await page.open();
+  const isRunning = await page.open();
   page.offer(await fetchPrepared());
   countRequests((count) => { byId('request-count').textContent = String(count); });
-  document.documentElement.dataset.ready = 'yes';
+  document.documentElement.dataset.ready = isRunning ? 'yes' : 'failed';
 } catch (error) {
   // The bank's own banners are in the page as it was served, and stay.
   say(`The page runs without offers (${codeOf(error)}): ${sentenceOf(error)}`);

@@ -3,7 +3,7 @@
 import { Front } from './bank/front.js';
 import { Ledger } from './bank/ledger.js';
 import { Views } from './bank/views.js';
-import { LOCALES } from './bank/words.js';
+import { LOCALES, words } from './bank/words.js';
 import { BankClock, daysBetween, timeOf } from './clock.js';
 import { offerLocales, resetLocales, showLocales } from './counter/asked-locales.js';
 import { clearAnswer, showBundles } from './counter/bundles.js';
@@ -63,14 +63,17 @@ export class Page {
     this.#connect();
   }
 
-  /** Opens the bank's bundle, reads what is remembered, and signs the customer in. */
+  /** Opens the bank's bundle, reads what is remembered, and signs the customer in. Whether the module runs. */
   async open() {
-    const refusal = this.#release.open(this.#essentials.bundle);
-    if (refusal !== null) say(`The bundle was refused (${codeOf(refusal)}): ${sentenceOf(refusal)} The bank's own banners stay.`);
+    const { bundle, fault } = this.#essentials;
+    const refusal = fault ?? this.#release.open(bundle);
     await this.#customers.keep(this.#memory.place);
     this.#signIn(this.#customers.one.id, { isFirst: true });
+    if (fault !== null) say(`The page runs without offers (${codeOf(fault)}): ${sentenceOf(fault)}`);
+    else if (refusal !== null) say(`The bundle was refused (${codeOf(refusal)}): ${sentenceOf(refusal)} The bank's own banners stay.`);
     // A banner that the customer may have begun to read is not swapped.
-    if (this.#slots.some((slot) => slot.isLate)) say("The module was ready later than a page may wait for it: the bank's own banners stay until the next visit.");
+    else if (this.#slots.some((slot) => slot.isLate)) say("The module was ready later than a page may wait for it: the bank's own banners stay until the next visit.");
+    return fault === null;
   }
 
   /** Makes the buttons of the prepared bundles. */
@@ -154,8 +157,8 @@ export class Page {
   // -- deciding
 
   /**
-   * Decides anew and fills the slots. What the first decision of the page finds standing too long stays, and so does what stands where
-   * the customer has just answered.
+   * Decides anew and fills the slots. What the first decision of the page finds standing too long stays. After an answer the slots wait
+   * for the next decision: only what the customer refuses goes.
    */
   #decide({ isVisit = false, isFirst = false, isAnswer = false } = {}) {
     const { engine } = this.#release;
@@ -172,9 +175,8 @@ export class Page {
       storage: this.#customers.keeper.storage,
     };
     const outcome = engine === null || asked === null ? null : this.#outcome(engine, asked);
-    this.#placements = outcome === null ? [] : outcome.decision.placements;
-
-    if (outcome !== null) this.#customers.visit.decided(outcome.decision);
+    if (isAnswer) this.#withdraw(outcome);
+    else this.#place(outcome);
     this.#show(features);
     const open = this.#slots.filter(({ view }) => view === this.#views.open.name);
     if (!isFirst && !isAnswer) for (const slot of open) slot.restart(isVisit);
@@ -195,9 +197,20 @@ export class Page {
     }
   }
 
+  #place(outcome) {
+    this.#placements = outcome === null ? [] : outcome.decision.placements;
+    if (outcome !== null) this.#customers.visit.decided(outcome.decision);
+  }
+
+  #withdraw(outcome) {
+    const refused = new Set(outcome?.reasons.filter(({ gate }) => gate === 'refused').map(({ campaign }) => campaign));
+    this.#placements = outcome === null ? [] : this.#placements.filter(({ campaign }) => !refused.has(campaign));
+  }
+
   #fill(slot) {
     const placement = this.#placementIn(slot);
-    slot.show(placement, placement === null ? [] : this.#release.offers.refusals(placement.campaign));
+    const refusals = placement === null ? [] : this.#release.offers.refusals(placement.campaign);
+    slot.show(placement, refusals, words(this.#locale, 'ownSlot'));
   }
 
   #placementIn(slot) {
@@ -274,7 +287,7 @@ export class Page {
     this.#front.show({
       customer: this.#customers.one,
       item: this.#views.item,
-      kept: { choices: engine?.choices(history) ?? [], count: history.events.length, offers, place: this.#customers.keeper.place },
+      kept: { choices: engine?.choices(history) ?? null, count: history.events.length, offers, place: this.#customers.keeper.place },
       locale: this.#locale,
       now: this.#now,
       vector,

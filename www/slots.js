@@ -54,12 +54,15 @@ export class Slot {
    * Shows `placement`, or the bank's evergreen for null. Where the customer would notice no difference, nothing is touched.
    *
    * @param refusals what the customer may refuse for good there
+   * @param own what the bank's own content is called, before its headline: so that two slots are told apart
    */
-  show(placement, refusals) {
+  show(placement, refusals, own) {
     const holds = placement === null ? '' : JSON.stringify(offerOf(placement));
     if (holds !== '' && holds === this.#holds && this.#element.status === 'shown') return;
     this.#holds = holds;
     this.#element.setAttribute('refusals', refusals.join(' '));
+    if (placement === null) this.#element.setAttribute('label', `${own}: ${this.#element.querySelector('.headline').textContent}`);
+    else this.#element.removeAttribute('label');
     this.#element.show(placement);
     // The evergreen is no longer held back: it is what was decided.
     this.#element.classList.add('settled');

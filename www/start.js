@@ -6,21 +6,24 @@ import { init } from 'tellerside';
 const PILOT = '/pilot/';
 
 /**
- * Starts the module and fetches what a decision needs. Rejects where something is missing.
+ * Starts the module and fetches what a decision needs. Rejects where one of the bank's files is missing.
  *
- * @returns the texts of bundle and trust root, the page's policy, the customers, their keys and ledgers, pictures, and the moment at
- *   which the server answered
+ * @returns the texts of bundle and trust root, the page's policy, the customers, their keys and ledgers, pictures, what kept the
+ *   module from starting or null, and the moment at which the server answered
  */
 export async function fetchEssentials() {
-  const [bundle, trust, policy, customers, keys, ledger] = await Promise.all([
+  const [bundle, trust, policy, customers, keys, ledger, fault] = await Promise.all([
     fetchText('bundle.tsb.json'), fetchText('root.json'), fetchText('policy.json'), fetchText('customers.json'),
-    fetchOptional('/login/keys.json'), fetchOptional('/bank/ledger.json'), init(),
+    fetchOptional('/login/keys.json'), fetchOptional('/bank/ledger.json'),
+    // Without the module there are no offers; the rest of the bank works.
+    init().then(() => null, (error) => error),
   ]);
   return {
     bundle: bundle.text,
     trust: trust.text,
     policy: JSON.parse(policy.text),
     customers: JSON.parse(customers.text),
+    fault,
     keys,
     ledger,
     // Pictures that campaigns name belong here, fetched with the rest: `image.asset` to the address of its bytes.

@@ -21,7 +21,7 @@ export async function checkAccess(browser, url) {
       langs: [document.documentElement.lang, document.querySelector('aside').lang],
     }));
     assert.deepEqual(marks.landmarks, [1, 1, 1, 1, 1]);
-    for (const [role, label] of marks.slots) assert.deepEqual([role, /^(from your bank$|offer from your bank: .)/i.test(label)], ['region', true], label);
+    for (const [role, label] of marks.slots) assert.deepEqual([role, /^(from your bank|offer from your bank): ./i.test(label)], ['region', true], label);
     assert.equal(marks.h1, 1);
     marks.levels.reduce((before, level) => {
       assert.ok(level <= before + 1, `heading levels ${marks.levels}`);

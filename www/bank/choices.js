@@ -17,13 +17,13 @@ export class Choices {
   }
 
   /**
-   * @param choices of the engine
+   * @param choices of the engine; null where there is none, and so no offers
    * @param offers what the live bundle says of its campaigns
    * @param clock writes a time of the history in words: `when(since, locale)`
    * @param memory `{ place, count }`: where the history is kept, and how many entries it has
    */
   show(choices, offers, { when }, { count, place }, locale) {
-    const rows = choices.map(({ since, target }) => element('li', { class: 'choice' },
+    const rows = (choices ?? []).map(({ since, target }) => element('li', { class: 'choice' },
       element('div', {},
         element('p', { class: 'choice-name' }, nameOf(target, offers, locale)),
         element('p', { class: 'choice-since' }, words(locale, 'since', new Map([['moment', when(since, locale)]])))),
@@ -31,7 +31,8 @@ export class Choices {
         () => this.#answer('allow', target, 'takenBack'))));
     byId('choice-list').replaceChildren(...rows);
     byId('choices-none').hidden = rows.length > 0;
-    byId('refuse-all').hidden = choices.some(({ target }) => target === 'all');
+    byId('choices-none').textContent = words(locale, choices === null ? 'choicesAway' : 'refusedNone');
+    byId('refuse-all').hidden = choices === null || choices.some(({ target }) => target === 'all');
     byId('memory-where').textContent = words(locale, MEMORY_WORDS.get(place));
     byId('memory-count').textContent = words(locale, 'memoryCount', new Map([['count', String(count)]]));
   }
