@@ -67,11 +67,11 @@ export async function checkJourney(browser, url, engine) {
       await press({ refused: 'topic' });
       assert.equal((await slotsOf(page)).hero, null);
       assert.equal(await gate('overdraft-protection'), 'refused');
-      assert.match(await page.$eval('[data-view="home"] .choices-line', (line) => line.textContent), /^We noted your choice\. See your choices$/);
+      assert.match(await page.$eval('[data-view="home"] .choices-line', (line) => line.textContent), /^Your choices We noted your choice\.$/);
     });
 
     await step('the way from the refusal to the choices is one stop, and they list it', async () => {
-      assert.equal(await tabTo(page, by({ name: 'See your choices' })) <= 2, true, 'right after the slot');
+      assert.equal(await tabTo(page, by({ name: 'Your choices' })) <= 2, true, 'right after the slot');
       await act(page, 'Enter');
       assert.equal(await heading(), 'Your choices');
       const [choice] = await page.$$eval('.choice', (rows) => rows.map((row) => row.textContent));
@@ -91,13 +91,13 @@ export async function checkJourney(browser, url, engine) {
     });
 
     await step('all offers are refused and allowed again', async () => {
-      await press({ name: 'See your choices' });
+      await press({ name: 'Your choices' });
       await press({ id: 'refuse-all' }, 'Space');
       assert.deepEqual(new Set((await gatesOf(page)).map(([, reached]) => reached)), new Set(['not_permitted']), 'the page of choices is a quiet one');
       await back('Accounts');
       assert.equal(await gate('overdraft-protection'), 'refused');
       assert.deepEqual(await slotsOf(page), { hero: null, card: null });
-      await press({ name: 'See your choices' });
+      await press({ name: 'Your choices' });
       await press({ name: 'Take back: All offers' });
       await back('Accounts');
       assert.equal(await gate('overdraft-protection'), 'shown');

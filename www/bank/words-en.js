@@ -52,7 +52,7 @@ export const EN = {
   amount: 'Amount',
   choicesAsk: 'Which offers you see is up to you.',
   choicesNoted: 'We noted your choice.',
-  choicesLink: 'See your choices',
+  choicesLink: 'Your choices',
   evergreenTileHeadline: 'Statements without paper',
   evergreenTileBody: 'Read and keep seven years of statements online.',
   evergreenTileAction: 'Go paperless',
