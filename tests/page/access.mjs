@@ -1,7 +1,4 @@
-// Can everyone use it: names, keyboard, targets, contrast, reflow, languages. And the pictures for those who look.
-
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+// Can everyone use it: names, keyboard, targets, contrast, reflow, languages.
 
 import { Watched } from './browser.mjs';
 import { assert, check } from './checks.mjs';
@@ -147,28 +144,4 @@ function weakTexts() {
     if (lowest < 4.5) weak.push(`${lowest.toFixed(2)} ${element.className || element.localName}: ${element.textContent.trim().slice(0, 40)}`);
   }
   return weak;
-}
-
-/** Pictures of the page for those who look: light, dark, small, and the whole panel. */
-export async function takePictures(browser, url, folder) {
-  mkdirSync(folder, { recursive: true });
-  const watched = await Watched.open(browser);
-  const { page } = watched;
-  await watched.goto(url);
-  await page.click('#next-visit');
-  await page.mouse.move(0, 0);
-  for (const { name, width, height, scheme, fullPage } of [
-    { name: 'page-light', width: 1440, height: 900, scheme: 'light', fullPage: false },
-    { name: 'page-dark', width: 1440, height: 900, scheme: 'dark', fullPage: false },
-    { name: 'page-320', width: 320, height: 700, scheme: 'light', fullPage: true },
-    { name: 'page-tall', width: 1440, height: 2600, scheme: 'light', fullPage: false },
-  ]) {
-    await check(`picture: ${name}.png`, async () => {
-      await page.setViewport({ width, height });
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
-      const bytes = await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-      assert.ok(bytes.length > 10_000, 'a picture of something');
-    });
-  }
-  await watched.close();
 }

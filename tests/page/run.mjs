@@ -4,7 +4,7 @@
 
 import { join } from 'node:path';
 
-import { checkAccess, takePictures } from './access.mjs';
+import { checkAccess } from './access.mjs';
 import { checkAttacks } from './attacks.mjs';
 import { checkAxe } from './axe.mjs';
 import { Watched, launch } from './browser.mjs';
@@ -14,6 +14,7 @@ import { checkCustomers, checkLanguages, checkScenario } from './decisions.mjs';
 import { checkArrival, checkFallback, checkPollution, checkSilence, checkStability } from './delivery.mjs';
 import { checkJourney } from './journey.mjs';
 import { checkPages, checkTime } from './pages.mjs';
+import { takePictures } from './pictures.mjs';
 import { TARGET, makePilot, openPilot, serve } from './pilot.mjs';
 import { checkReact } from './react.mjs';
 import { checkServer } from './server.mjs';

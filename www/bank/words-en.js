@@ -92,6 +92,6 @@ export const EN = {
   memoryTab: 'It is kept in this tab alone, sealed with a key that the bank gives you when you sign in. It goes when you close the tab or sign out.',
   memoryPage: 'It is kept in this open page alone, and goes when you leave the page, load it anew or sign out.',
   memoryRefused: 'Your browser lets us store nothing. It is kept in this open page alone, and goes when you leave it.',
-  memoryCount: 'At the moment it has {count} entries. This page sends none of them to anyone.',
+  memoryCount: 'Entries at the moment: {count}. This page sends none of them to anyone.',
   memoryDemo: 'In this demonstration signing out forgets your choices as well. A bank keeps them with your preferences.',
 };

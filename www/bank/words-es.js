@@ -92,6 +92,6 @@ export const ES = {
   memoryTab: 'Se guarda solo en esta pestaña, sellado con una clave que el banco le da al iniciar sesión. Se borra cuando cierra la pestaña o la sesión.',
   memoryPage: 'Se guarda solo en esta página abierta, y se borra cuando la deja, la vuelve a cargar o cierra la sesión.',
   memoryRefused: 'Su navegador no nos permite guardar nada. Queda solo en esta página abierta, y se borra cuando la deja.',
-  memoryCount: 'En este momento tiene {count} anotaciones. Esta página no envía ninguna a nadie.',
+  memoryCount: 'Anotaciones en este momento: {count}. Esta página no envía ninguna a nadie.',
   memoryDemo: 'En esta demostración, cerrar la sesión olvida también sus preferencias. Un banco las guarda con su perfil.',
 };
