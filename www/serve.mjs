@@ -9,6 +9,8 @@ import { extname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { keysOf } from './login.mjs';
+
 const WWW = fileURLToPath(new URL('.', import.meta.url));
 
 const USUAL_PORT = 8088;
@@ -27,7 +29,7 @@ const TYPES = new Map([
  * A server for the page over the pilot folder `pilot`, not yet listening.
  *
  * Paths: `/` the page, `/pilot/` the pilot folder, `/tellerside/` the package; `/products/` and `/pay/`, also below `/es/`,
- * are where offers lead.
+ * are where offers lead. `/login/keys.json` is what the bank gives with a sign-in.
  */
 export function createPageServer(pilot) {
   const roots = [
@@ -54,6 +56,7 @@ export function createPageServer(pilot) {
     // A name that points here from elsewhere would let another site read the answers.
     if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? '')) return refuse(421, 'ask for localhost');
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'GET or HEAD');
+    if (request.url === '/login/keys.json') return answer(200, TYPES.get('.json'), keysOf(join(pilot, 'customers.json')));
     const file = await fileFor(roots, request.url);
     if (file === null) return refuse(404, 'nothing here');
     return answer(200, file.type, file.body);
@@ -68,7 +71,8 @@ function contentSecurityPolicy() {
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' 'sha256-${digest}'`,
     "style-src 'self'",
-    "img-src 'self'",
+    // `data:` for the icon, which stands in the page.
+    "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -16,13 +16,18 @@ export class Slot {
 
   /**
    * @param element the element in the page
-   * @param answer called with what the customer did with the offer, as the history calls it
+   * @param answer called with what the customer did with the offer, as the history calls it, and with what was refused
    * @param seen called when the offer was visible long enough
    */
   constructor(element, answer, seen) {
     this.#element = element;
     element.addEventListener('view', () => seen(this));
-    for (const [type, kind] of ANSWERS) element.addEventListener(type, () => answer(this, kind));
+    for (const [type, kind] of ANSWERS) element.addEventListener(type, ({ detail }) => answer(this, kind, detail.refused));
+  }
+
+  /** The page of the bank that it is on. */
+  get view() {
+    return this.#element.closest('[data-view]').dataset.view;
   }
 
   get name() {
@@ -40,11 +45,24 @@ export class Slot {
     if (isVisit) this.#holds = '';
   }
 
-  /** Shows `placement`, or the bank's evergreen for null. Where the customer would notice no difference, nothing is touched. */
-  show(placement) {
+  /** Pictures that placements name, by asset. */
+  set images(images) {
+    this.#element.images = images;
+  }
+
+  /**
+   * Shows `placement`, or the bank's evergreen for null. Where the customer would notice no difference, nothing is touched.
+   *
+   * @param refusals what the customer may refuse for good there
+   * @param own what the bank's own content is called, before its headline: so that two slots are told apart
+   */
+  show(placement, refusals, own) {
     const holds = placement === null ? '' : JSON.stringify(offerOf(placement));
     if (holds !== '' && holds === this.#holds && this.#element.status === 'shown') return;
     this.#holds = holds;
+    this.#element.setAttribute('refusals', refusals.join(' '));
+    if (placement === null) this.#element.setAttribute('label', `${own}: ${this.#element.querySelector('.headline').textContent}`);
+    else this.#element.removeAttribute('label');
     this.#element.show(placement);
     // The evergreen is no longer held back: it is what was decided.
     this.#element.classList.add('settled');

@@ -6,20 +6,28 @@ import { init } from 'tellerside';
 const PILOT = '/pilot/';
 
 /**
- * Starts the module and fetches what a decision needs. Rejects where something is missing.
+ * Starts the module and fetches what a decision needs. Rejects where one of the bank's files is missing.
  *
- * @returns the texts of bundle and trust root, the page's policy, the customers, and the moment at which the server
- *   answered
+ * @returns the texts of bundle and trust root, the page's policy, the customers, their keys and ledgers, pictures, what kept the
+ *   module from starting or null, and the moment at which the server answered
  */
 export async function fetchEssentials() {
-  const [bundle, trust, policy, customers] = await Promise.all([
-    fetchText('bundle.tsb.json'), fetchText('root.json'), fetchText('policy.json'), fetchText('customers.json'), init(),
+  const [bundle, trust, policy, customers, keys, ledger, fault] = await Promise.all([
+    fetchText('bundle.tsb.json'), fetchText('root.json'), fetchText('policy.json'), fetchText('customers.json'),
+    fetchOptional('/login/keys.json'), fetchOptional('/bank/ledger.json'),
+    // Without the module there are no offers; the rest of the bank works.
+    init().then(() => null, (error) => error),
   ]);
   return {
     bundle: bundle.text,
     trust: trust.text,
     policy: JSON.parse(policy.text),
     customers: JSON.parse(customers.text),
+    fault,
+    keys,
+    ledger,
+    // Pictures that campaigns name belong here, fetched with the rest: `image.asset` to the address of its bytes.
+    images: new Map(),
     served: bundle.served,
   };
 }
@@ -31,6 +39,16 @@ export async function fetchPrepared() {
     const { text } = await fetchText(`bundles/${file}`);
     return { file, title, expect, text };
   }));
+}
+
+/** JSON that the page can do without: an object with nothing in it where it does not come. */
+async function fetchOptional(path) {
+  try {
+    const response = await fetch(path);
+    return response.ok ? await response.json() : {};
+  } catch {
+    return {};
+  }
 }
 
 async function fetchText(path) {

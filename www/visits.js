@@ -38,9 +38,15 @@ export class Visit {
     this.#pending = this.#committed;
   }
 
-  /** Whether this is the first time in the visit that this offer is seen in this slot. */
-  isFirstSight(placement) {
-    const sight = `${placement.slot} ${placement.campaign}`;
+  /** Learns what another tab of the customer's knows, by the engine's union. */
+  join(engine, history) {
+    this.#committed = engine.merge(this.#committed, history);
+    this.#pending = engine.merge(this.#pending, history);
+  }
+
+  /** Whether this is the first time in the visit that this offer is seen in this slot of this page. */
+  isFirstSight(page, placement) {
+    const sight = `${page} ${placement.slot} ${placement.campaign}`;
     if (this.#seen.has(sight)) return false;
     this.#seen.add(sight);
     return true;

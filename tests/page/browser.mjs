@@ -65,9 +65,9 @@ function openShadows() {
   globalThis.parts = (root = document) => [...root.querySelectorAll('*')].flatMap((part) => part.shadowRoot === null ? [part] : [part, ...globalThis.parts(part.shadowRoot)]);
 }
 
-/** What the page shows in its slots: the offer's parts, or null for the bank's own banner. */
+/** What the page of the bank that is open shows in its slots: the offer's parts, or null for the bank's own banner. */
 export function slotsOf(page) {
-  return page.$$eval('[data-slot]', (slots) => Object.fromEntries(slots.map((slot) => {
+  return page.$$eval('[data-view]:not([hidden]) [data-slot]', (slots) => Object.fromEntries(slots.map((slot) => {
     const root = slot.shadowRoot;
     const text = (part) => root?.querySelector(part)?.textContent;
     const link = root?.querySelector('.action') ?? null;

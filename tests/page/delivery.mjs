@@ -155,7 +155,7 @@ export async function checkStability(browser, url, customers) {
         for (const { id } of customers) {
           await page.select('#customer', id);
           await page.click(`[data-locale="${locale}"]`);
-          heights.add(JSON.stringify(await page.$$eval('[data-slot]', (regions) => regions.map((region) => region.offsetHeight))));
+          heights.add(JSON.stringify(await page.$$eval('[data-view]:not([hidden]) [data-slot]', (regions) => regions.map((region) => region.offsetHeight))));
         }
         assert.equal(heights.size, 1, `heights of hero and card in ${locale}: ${[...heights].join(' ')}`);
       }

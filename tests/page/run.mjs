@@ -4,17 +4,23 @@
 
 import { join } from 'node:path';
 
-import { checkAccess, takePictures } from './access.mjs';
+import { checkAccess } from './access.mjs';
 import { checkAttacks } from './attacks.mjs';
+import { checkAxe } from './axe.mjs';
 import { Watched, launch } from './browser.mjs';
 import { checkBundles } from './bundles.mjs';
 import { finish } from './checks.mjs';
 import { checkCustomers, checkLanguages, checkScenario } from './decisions.mjs';
 import { checkArrival, checkFallback, checkPollution, checkSilence, checkStability } from './delivery.mjs';
+import { checkJourney } from './journey.mjs';
+import { checkPages, checkTime } from './pages.mjs';
+import { takePictures } from './pictures.mjs';
 import { TARGET, makePilot, openPilot, serve } from './pilot.mjs';
 import { checkReact } from './react.mjs';
 import { checkServer } from './server.mjs';
+import { checkShifts } from './shifts.mjs';
 import { checkStorage } from './storage.mjs';
+import { checkTabs } from './tabs.mjs';
 import { checkLink, checkVisits } from './visits.mjs';
 
 const folder = process.argv[2] ?? makePilot();
@@ -36,17 +42,23 @@ try {
   await checkLanguages(watched, engine, customers);
   await checkBundles(watched, engine, prepared);
   await checkVisits(watched, engine, customers);
+  await checkPages(watched, engine, customers);
+  await checkTime(watched, engine, customers);
   await checkSilence(watched, url);
   await checkLink(watched);
   await watched.close();
 
   await checkStorage(browser, url);
+  await checkTabs(browser, url, engine);
+  await checkJourney(browser, url, engine);
   await checkReact(browser, folder, engine, customers);
   await checkAttacks(browser, url);
   await checkPollution(browser, url, engine, customers);
   await checkFallback(browser, url, engine, customers);
   await checkStability(browser, url, customers);
+  await checkShifts(browser, url, customers);
   await checkAccess(browser, url);
+  await checkAxe(browser, url);
   await takePictures(browser, url, join(TARGET, 'artefacts'));
 } finally {
   await browser.close();

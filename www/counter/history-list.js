@@ -1,8 +1,8 @@
 // The history in words, newest first, and the customer's way back from a refusal.
 
-import { timeOf } from './clock.js';
-import { button, byId, element } from './element.js';
-import { asWords } from './gate-words.js';
+import { timeOf } from '../clock.js';
+import { button, byId, element } from '../element.js';
+import { asWords } from '../gate-words.js';
 
 const KINDS = new Map([
   ['placed', 'Placed'],
@@ -18,23 +18,23 @@ const KINDS = new Map([
   ['notified', 'Bank notified'],
 ]);
 
-/** The list shows this many; the engine keeps all. */
+/** The list shows this many; the history keeps all. */
 const SHOWN = 12;
 
 /**
  * @param now a moment of the bank's, for its offset
  * @param names what each campaign is called
- * @param allow called with the campaign that the customer wants to see again
+ * @param allow called with the target that the customer wants to see again
  */
 export function showHistory({ events }, now, names, allow) {
   const newest = events.slice(-SHOWN).reverse();
   const refused = stillRefused(events);
   const rows = newest.map((event) => {
     const campaign = campaignOf(event);
-    const undo = event.kind === 'refuse' && refused.get(campaign) === event.id
-      ? button('Allow again', { class: 'quiet' }, () => allow(campaign))
+    const undo = event.kind === 'refuse' && refused.get(keyOf(event)) === event.id
+      ? button('Allow again', { class: 'quiet' }, () => allow(event.target))
       : null;
-    const about = campaign === null ? '' : `: ${names.get(campaign) ?? asWords(campaign)}`;
+    const about = campaign === null ? aboutOf(event) : `: ${names.get(campaign) ?? asWords(campaign)}`;
     const place = Object.hasOwn(event, 'slot') ? ` (${event.slot})` : '';
     return element('li', { 'data-kind': event.kind },
       element('time', { datetime: new Date(event.at).toISOString() }, timeOf(event.at, now)),
@@ -45,14 +45,26 @@ export function showHistory({ events }, now, names, allow) {
   byId('history').replaceChildren(...(rows.length > 0 ? rows : [element('li', {}, 'Nothing yet.')]));
 }
 
-/** The campaigns whose last word is a refusal, each with the id of that event. */
+/** The targets whose last word is a refusal, each with the id of that event. */
 function stillRefused(events) {
   const refused = new Map();
   for (const event of events) {
-    if (event.kind === 'refuse') refused.set(campaignOf(event), event.id);
-    if (event.kind === 'allow') refused.delete(campaignOf(event));
+    if (event.kind === 'refuse') refused.set(keyOf(event), event.id);
+    if (event.kind === 'allow') refused.delete(keyOf(event));
   }
   return refused;
+}
+
+function keyOf({ target }) {
+  return JSON.stringify(target);
+}
+
+/** What a word on offers is about, where that is not one campaign. */
+function aboutOf(event) {
+  if (!Object.hasOwn(event, 'target')) return '';
+  if (event.target === 'all') return ': all offers';
+  const [[what, id]] = Object.entries(event.target);
+  return `: the ${what} ${asWords(id)}`;
 }
 
 function campaignOf(event) {

@@ -1,7 +1,7 @@
 // "What if the balance were…": changes to the chosen customer's vector, as the bank's own systems would make them.
 
-import { button, element } from './element.js';
-import { asDecimal, asMoney, averageIn, checkingOf, monthBefore, monthInWords, withAverages } from './vector.js';
+import { button, element } from '../element.js';
+import { asDecimal, asMoney, averageIn, checkingOf, monthBefore, monthInWords, withAverages } from '../vector.js';
 
 const PROTECTION = 'own.overdraft_protection';
 
@@ -55,6 +55,12 @@ export class Scenario {
     this.#vector = vector;
     this.#changes = {};
     this.#show(true);
+  }
+
+  /** Goes on with the vector of another day of the same customer, and with the changes made. */
+  rebase(vector) {
+    this.#vector = vector;
+    this.#show(false);
   }
 
   /** The customer's vector with the changes made. */

@@ -1,7 +1,7 @@
 // The prepared bundles: each button hands one to the module, which takes it or says why not.
 
-import { button, element } from './element.js';
-import { codeOf, helpOf, sentenceOf } from './faults.js';
+import { button, element } from '../element.js';
+import { codeOf, helpOf, sentenceOf } from '../faults.js';
 
 /**
  * Makes a button for each of `bundles`.

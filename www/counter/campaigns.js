@@ -1,7 +1,7 @@
 // The table for the curious: every campaign of the live release and the gate it reached.
 
-import { byId, element } from './element.js';
-import { asWords, gateInWords, reasonInWords, statusInWords } from './gate-words.js';
+import { byId, element } from '../element.js';
+import { asWords, gateInWords, reasonInWords, statusInWords } from '../gate-words.js';
 
 /** Gates that end in the customer's sight, gates that hold a campaign back for the customer's sake, and the rest. */
 const MOODS = new Map([['shown', 'mood-shown'], ['suppressed', 'mood-held'], ['suppressed_unknown', 'mood-held'], ['refused', 'mood-held'], ['capped', 'mood-held']]);
@@ -23,9 +23,9 @@ export function showCampaigns(campaigns, reasons, { placements, statuses }, clos
   line.textContent = statuses.map(statusInWords).join(' ');
 }
 
-/** Empties the table: there is no release to read it from. */
-export function clearCampaigns() {
-  byId('gates').replaceChildren(element('tr', {}, element('td', { colspan: '2' }, 'There is no bundle, so there is no campaign.')));
+/** Empties the table, and says why nothing was decided. */
+export function clearCampaigns(why) {
+  byId('gates').replaceChildren(element('tr', {}, element('td', { colspan: '2' }, why)));
   byId('statuses').hidden = true;
 }
 
