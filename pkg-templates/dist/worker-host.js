@@ -58,8 +58,7 @@ async function answerTo(data) {
 let last = Promise.resolve();
 addEventListener('message', ({ data }) => {
   // Only loading takes time, and whatever was asked meanwhile waits for it.
-  last = last.then(() => answerTo(data)).catch((fault) => {
-    // A task of its own, so that the page hears of it as an error of the worker.
-    setTimeout(() => { throw fault; });
-  });
+  last = last.then(() => answerTo(data));
+  // Nothing is answered after a fault. In a task of its own the page hears of it, as an error of the worker.
+  last.catch((fault) => { setTimeout(() => { throw fault; }); });
 });

@@ -13,7 +13,7 @@ export const BROWSERS = [
     name: 'Firefox',
     open: () => puppeteer.launch({
       browser: 'firefox', executablePath: process.env.TELLERSIDE_FIREFOX ?? '/usr/bin/firefox-esr', headless: true,
-      extraPrefsFirefox: { 'app.update.auto': false, 'browser.safebrowsing.malware.enabled': false, 'network.captive-portal-service.enabled': false },
+      extraPrefsFirefox: { 'app.update.auto': false, 'browser.safebrowsing.malware.enabled': false, 'network.captive-portal-service.enabled': false, 'browser.chrome.site_icons': false },
     }),
   },
 ];
@@ -33,6 +33,7 @@ export async function openPage(browser) {
   return {
     page, requests, complaints,
     close: () => context.close(),
+    cookies: () => context.cookies(),
     /** Goes there and waits until the page says how its start ended. */
     async goto(url) {
       await page.goto(url);

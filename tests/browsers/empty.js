@@ -2,8 +2,10 @@
 
 import { delivery } from '/dist/delivery.js';
 import { define } from '/dist/element.js';
+import { Engine, init } from '/dist/index.js';
+import { memory } from '/dist/storage.js';
 import { HOST, load, url } from './hosts.js';
 
 define();
-Object.assign(globalThis, { tests: { HOST, delivery, load, url, given: JSON.parse(document.getElementById('given').textContent) } });
+Object.assign(globalThis, { tests: { Engine, HOST, delivery, init, load, memory, url, given: JSON.parse(document.getElementById('given').textContent) } });
 document.documentElement.dataset.ready = 'yes';

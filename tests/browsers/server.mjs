@@ -25,16 +25,19 @@ ${['hero', 'card'].map((name) => `<tellerside-slot name="${name}" deadline="6000
 </body></html>`;
 
 /**
- * Starts the server. `files` are paths with what else it serves, as `[type, bytes]`; `policy` may change between requests. Returns every
- * request it had, with the bytes that went to and fro.
+ * Starts the server. What it gives back may be changed between requests: `files` are paths that it answers otherwise (`type`, `text` and the
+ * name of a `policy`; null for 503), and `isOff` is a cable that was pulled. `asked` are all requests, with the bytes that went to and fro.
  */
 export async function serve({ pilot, customers, given, little }) {
   const { createBank } = await import(pathToFileURL(join(PKG, 'bank', 'bank.js')).href);
   const named = policies();
-  const state = { asked: [], files: new Map(), isOff: false };
+  const state = { asked: [], files: new Map(), isOff: false, hostScript: readFileSync(join(DIST, 'worker-host.js'), 'utf8') };
   const release = new Map(['bundle.tsb.json', 'policy.json'].map((name) => [`/offers/${name}`, join(pilot, name)]));
   release.set('/offers/roots.json', join(PKG, 'bank', 'roots.json'));
   const bank = createBank({ customers, files: release, secret: 'the secret of these tests', home: '/empty' });
+
+  // As a bank would: a customer's next page loads nothing but what is the customer's.
+  const kept = 'private, max-age=600';
 
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
@@ -49,26 +52,26 @@ export async function serve({ pilot, customers, given, little }) {
       entry.sent = Number(response.getHeader('content-length') ?? 0);
     });
     if (state.isOff) return request.socket.destroy();
-    const say = (status, type, body, policy = "default-src 'none'") => {
+    const say = (status, type, body, policy = "default-src 'none'", cache = 'no-store') => {
       const bytes = Buffer.from(body);
       response.writeHead(status, {
-        'content-type': type, 'content-length': bytes.length, 'cache-control': 'no-store', 'content-security-policy': policy, 'x-content-type-options': 'nosniff',
+        'content-type': type, 'content-length': bytes.length, 'cache-control': cache, 'content-security-policy': policy, 'x-content-type-options': 'nosniff',
       });
       return response.end(request.method === 'HEAD' ? undefined : bytes);
     };
     const own = state.files.get(pathname);
-    if (own !== undefined) return own === null ? say(503, 'text/plain', '') : say(200, own[0], own[1]);
+    if (own !== undefined) return own === null ? say(503, 'text/plain', '') : say(200, own.type, own.text, own.policy && named[own.policy]);
     if (pathname === '/home' || pathname === '/empty') {
       const policy = named[searchParams.get('policy') ?? 'page'];
       return say(200, 'text/html; charset=utf-8', page(pathname === '/home' ? '/home.js' : '/empty.js', given), policy);
     }
-    if (['/home.js', '/empty.js', '/hosts.js'].includes(pathname)) return say(200, 'text/javascript', readFileSync(join(HERE, pathname)));
+    if (['/home.js', '/empty.js', '/hosts.js'].includes(pathname)) return say(200, 'text/javascript', readFileSync(join(HERE, pathname)), undefined, kept);
     if (pathname === '/little.wasm') return say(200, 'application/wasm', little);
     if (/^\/dist\/[a-z-]+\.js$/.test(pathname)) {
       const isHost = pathname === '/dist/worker-host.js';
-      return say(200, 'text/javascript', readFileSync(join(DIST, pathname.slice('/dist/'.length))), isHost ? named['worker-script'] : undefined);
+      return say(200, 'text/javascript', readFileSync(join(DIST, pathname.slice('/dist/'.length))), isHost ? named['worker-script'] : undefined, kept);
     }
-    if (pathname === '/dist/tellerside.wasm') return say(200, 'application/wasm', readFileSync(join(DIST, 'tellerside.wasm')));
+    if (pathname === '/dist/tellerside.wasm') return say(200, 'application/wasm', readFileSync(join(DIST, 'tellerside.wasm')), undefined, kept);
     if (bank(request, response)) return undefined;
     return say(404, 'text/plain', 'nothing here');
   });
