@@ -8,10 +8,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { assert, check } from '../page/checks.mjs';
+import { ROOT, TARGET, tellerside } from '../pkg/cases.mjs';
+import { run } from '../pkg/process.mjs';
 import { PKG } from './server.mjs';
 
-export async function checkVector({ customers, pilot }) {
-  const bank = spawn(process.execPath, [join(PKG, 'bank', 'server.js'), pilot, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** The bank's server as its README starts it; `body` is given how to ask it. */
+async function atTheBank(given, body) {
+  const bank = spawn(process.execPath, [join(PKG, 'bank', 'server.js'), ...given, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [url] = await once(createInterface(bank.stdout), 'line');
   const { port } = new URL(url);
   const ask = (path, { method = 'GET', body, ...headers } = {}) => new Promise((resolve, reject) => {
@@ -27,8 +30,27 @@ export async function checkVector({ customers, pilot }) {
     const { headers } = await ask('/login', { method: 'POST', body: `customer=${customer}`, ...own, ...more });
     return headers['set-cookie']?.[0].split(';', 1)[0];
   };
-
   try {
+    await body({ ask, own, signIn });
+  } finally {
+    bank.kill();
+  }
+}
+
+export async function checkVector({ customers, engine, pilot }) {
+  await check("vector: the table in the bank's README becomes vectors that the server hands out and the module reads", async () => {
+    const [, table] = /^```csv\n([^]+?)^```$/m.exec(readFileSync(join(PKG, 'bank', 'README.md'), 'utf8'));
+    const file = join(TARGET, 'vectors.jsonl');
+    run(tellerside(), ['vectors', '--catalogue', join(ROOT, 'www', 'sample', 'catalogue.yaml'), '--out', file, '-'], { input: table });
+    await atTheBank([pilot, '--vectors', file], async ({ ask, signIn }) => {
+      const { features, visit } = JSON.parse((await ask('/offers/vector', { cookie: await signIn('K-4711') })).text);
+      const [{ request: known }] = customers;
+      assert.equal(features.accounts[0].features['bal.avail'], '212.40');
+      assert.deepEqual(engine.decide({ ...known, features, visit }).statuses, []);
+    });
+  });
+
+  await atTheBank([pilot], async ({ ask, own, signIn }) => {
     await check("vector: each session gets its own customer's, and nothing but the five fields", async () => {
       const sessions = await Promise.all(customers.map(({ id }) => signIn(id)));
       assert.equal(new Set(sessions).size, customers.length);
@@ -103,7 +125,5 @@ export async function checkVector({ customers, pilot }) {
         assert.equal((await ask(`/offers/${name}`, { method: 'POST' })).status, 405);
       }
     });
-  } finally {
-    bank.kill();
-  }
+  });
 }

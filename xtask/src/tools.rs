@@ -93,6 +93,19 @@ fn browser_at_hand() -> Option<Browser> {
     Some(Browser { chromium, driver })
 }
 
+/// Firefox, driven without a driver of its own: the one that `TELLERSIDE_FIREFOX` names, or the one on PATH, or Debian's.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    let at_hand = || {
+        let named = env::var_os("TELLERSIDE_FIREFOX").map(PathBuf::from);
+        named.or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(on_path))
+    };
+    if let Some(found) = at_hand() {
+        return Ok(found);
+    }
+    install_from_debian(&["firefox-esr"])?;
+    at_hand().context("install Firefox, or name it in TELLERSIDE_FIREFOX")
+}
+
 /// Python, in which the second evaluator is written: the one that `TELLERSIDE_PYTHON` names, or the one on PATH, or Debian's.
 pub(crate) fn python() -> Result<PathBuf> {
     if let Some(found) = python_at_hand() {

@@ -1,6 +1,7 @@
 // The same package as CommonJS. Compiled, never run.
 
 import tellerside = require('tellerside');
+import delivery = require('tellerside/delivery');
 import element = require('tellerside/element');
 import review = require('tellerside/review');
 import slim = require('tellerside/slim');
@@ -22,4 +23,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, element, review, slim, storage };
+export = { decide, delivery, element, review, slim, storage };
