@@ -3,9 +3,10 @@
 import { delivery } from '/dist/delivery.js';
 import { define } from '/dist/element.js';
 import { Engine, init } from '/dist/index.js';
+import { Slots } from '/dist/slots.js';
 import { memory } from '/dist/storage.js';
 import { HOST, load, url } from './hosts.js';
 
 define();
-Object.assign(globalThis, { tests: { Engine, HOST, delivery, init, load, memory, url, given: JSON.parse(document.getElementById('given').textContent) } });
+Object.assign(globalThis, { tests: { Engine, HOST, Slots, delivery, init, load, memory, url, given: JSON.parse(document.getElementById('given').textContent) } });
 document.documentElement.dataset.ready = 'yes';

@@ -194,4 +194,14 @@ export async function checkLost({ name, open, server, engine, customers, refused
     }, requests[0]);
     assert.deepEqual(kinds, ['click,impression,placed', 'empty']);
   });
+
+  await check(`${name}, worker: Slots, which draws at once what is decided, refuses it by name`, async () => {
+    const told = await inPage(async (first) => {
+      const { Slots, start } = globalThis.tests;
+      const slots = new Slots({ engine: await start(), request: first });
+      await slots.start();
+      return [slots.error.code, slots.error.path, slots.placement('hero')];
+    }, requests[0]);
+    assert.deepEqual(told, ['OPTIONS_INVALID', 'engine', null]);
+  });
 }

@@ -2,7 +2,7 @@
 
 import { assert, check } from '../page/checks.mjs';
 import { HOSTS } from './browsers.mjs';
-import { policies } from './server.mjs';
+import { example, policies } from './server.mjs';
 
 export async function checkPolicies({ name, open, server }) {
   await check(`${name}: README names a policy for the page, for a page with a worker, and for the worker`, () => {
@@ -40,6 +40,37 @@ export async function checkPolicies({ name, open, server }) {
       });
       assert.deepEqual(bites, ['TypeError', 'TypeError', 'TypeError', 'TypeError', 'TypeError']);
       await close();
+    });
+  }
+
+  // README's own code, with what it takes for granted around it; only the 300 ms are more, on a machine that does other work as well.
+  const around = `
+const { bundle, root, now: told, policy, request } = JSON.parse(document.getElementById('given').textContent);
+const slots = [...document.querySelectorAll('tellerside-slot')];
+const report = (code) => { throw new Error(code); };
+let kept;`;
+  const finished = `
+for (const slot of slots) slot.placement = (decision.placements ?? []).find((one) => one.slot === slot.getAttribute('name')) ?? null;
+document.documentElement.dataset.shown = decision.placements.map(({ campaign }) => campaign).join();`;
+  const examples = [
+    ['worker', 'worker-page', 'const now = told; const roots = undefined;', 'const decision = { placements };'],
+    ['delivery', 'page', 'const now = () => told;', ''],
+  ];
+  for (const [block, policy, before, after] of examples) {
+    await check(`${name}: README's example of ${block} runs, under its policy`, async () => {
+      const { page, complaints, goto, close } = await open();
+      const [imports, code] = example(block).replace('inTime(offers.start())', 'inTime(offers.start(), 60_000)').replace('deadline: 300', 'deadline: 60_000').split(/\n\n([^]+)/);
+      const text = `import { define } from '/dist/element.js';\n${imports}\n${around}\n${before}\ndefine();\n${code}\n${after}\n${finished}`;
+      server.files.set('/empty.js', { type: 'text/javascript', text: `${text}\ndocument.documentElement.dataset.ready = 'yes';` });
+      try {
+        // `dataset.ready` comes last: a fault of the example is a page that never gets ready.
+        assert.equal(await goto(`${server.url}/empty?policy=${policy}`), 'yes', complaints.join());
+        assert.equal(await page.$eval('html', (html) => html.dataset.shown), 'overdraft-protection');
+        assert.deepEqual(complaints, []);
+      } finally {
+        server.files.clear();
+        await close();
+      }
     });
   }
 

@@ -35,7 +35,7 @@ const known = new Map([...ofPilot(pilot), ...many.map(({ id, request: { features
 
 const material = { bundle: text(pilot, 'bundle.tsb.json'), root: text(pilot, 'root.json'), policy: text(pilot, 'policy.json') };
 const little = withMostPages(readFileSync(join(PKG, 'dist', 'tellerside.wasm')), 8 + await pagesNeeded(load, material, requests[0]));
-const server = await serve({ pilot, customers: known, given: { ...material, now, page, slots, storage }, little });
+const server = await serve({ pilot, customers: known, given: { ...material, now, page, slots, storage, request: requests[0] }, little });
 // One that was edited after approval.
 const refused = text(pilot, 'bundles', 'edited-after-approval.tsb.json');
 const all = { customers, engine, little, many, material, pilot, refused, server };

@@ -16,6 +16,13 @@ export function policies() {
   return Object.fromEntries(found);
 }
 
+/** A block of README's code by the word behind `js`, as a module of this server's. */
+export function example(name) {
+  const readme = readFileSync(join(PKG, 'README.md'), 'utf8');
+  const [, text] = new RegExp(`^\`\`\`js ${name}\\n([^]+?)^\`\`\`$`, 'm').exec(readme);
+  return text.replace("from 'tellerside';", "from '/dist/index.js';").replace(/from 'tellerside\/([a-z-]+)';/g, "from '/dist/$1.js';");
+}
+
 const embedded = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 const page = (script, given) => `<!doctype html>
@@ -67,11 +74,12 @@ export async function serve({ pilot, customers, given, little }) {
     }
     if (['/home.js', '/empty.js', '/hosts.js'].includes(pathname)) return say(200, 'text/javascript', readFileSync(join(HERE, pathname)), undefined, kept);
     if (pathname === '/little.wasm') return say(200, 'application/wasm', little);
-    if (/^\/dist\/[a-z-]+\.js$/.test(pathname)) {
-      const isHost = pathname === '/dist/worker-host.js';
-      return say(200, 'text/javascript', readFileSync(join(DIST, pathname.slice('/dist/'.length))), isHost ? named['worker-script'] : undefined, kept);
+    // By the path of these tests, and by the one of README's example.
+    const [, dist] = /^\/(?:dist|assets\/tellerside)\/([a-z-]+\.js|tellerside\.wasm)$/.exec(pathname) ?? [];
+    if (dist?.endsWith('.js')) {
+      return say(200, 'text/javascript', readFileSync(join(DIST, dist)), dist === 'worker-host.js' ? named['worker-script'] : undefined, kept);
     }
-    if (pathname === '/dist/tellerside.wasm') return say(200, 'application/wasm', readFileSync(join(DIST, 'tellerside.wasm')), undefined, kept);
+    if (dist !== undefined) return say(200, 'application/wasm', readFileSync(join(DIST, 'tellerside.wasm')), undefined, kept);
     if (bank(request, response)) return undefined;
     return say(404, 'text/plain', 'nothing here');
   });
