@@ -113,10 +113,15 @@ class Delivery {
   /** Whether the bank's policy was read, and so whether what it denies is denied. */
   async #refresh(signal) {
     const { paths, now, load } = this.#options;
-    const fetched = (name, most) => (paths[name] === null ? null : served(paths[name], most, signal).catch((error) => {
-      if (!this.#stopped.signal.aborted) this.#report(new LoadError(`${name.toUpperCase()}_UNAVAILABLE`, `${paths[name]} could not be read: ${error?.message ?? error}`, '$', error));
-      return null;
-    }));
+    const fetched = async (name, most) => {
+      try {
+        return paths[name] === null ? null : await served(paths[name], most, signal);
+      } catch (error) {
+        if (this.#stopped.signal.aborted) return null;
+        this.#report(new LoadError(`${name.toUpperCase()}_UNAVAILABLE`, `${paths[name]} could not be read: ${error?.message ?? error}`, '$', error));
+        return null;
+      }
+    };
     const [policy, bundle, roots] = await Promise.all([
       fetched('policy', MOST_OF_A_POLICY), fetched('bundle', MOST_OF_A_BUNDLE), fetched('roots', MOST_OF_A_CHAIN),
     ]);
@@ -172,7 +177,8 @@ class Delivery {
   }
 
   #report(error) {
-    const typed = error instanceof TellersideError || error?.code !== undefined
+    // Also of another copy of this package.
+    const typed = error instanceof TellersideError || typeof error?.help === 'string'
       ? error
       : new LoadError('BUNDLE_UNAVAILABLE', `the release could not be taken: ${error?.message ?? error}`, '$', error);
     try {
@@ -183,7 +189,14 @@ class Delivery {
   }
 
   #tell() {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        // The host hears of its own fault, and what was taken stays taken.
+        queueMicrotask(() => { throw error; });
+      }
+    }
   }
 }
 

@@ -29,12 +29,21 @@ class Clock {
 
   painted = () => null;
 
-  /** Lets everything end that is under way. */
-  async idle() {
-    do await wait(2); while ([...this.works].some(({ ms }) => ms === LOST));
+  /** The server that is asked, where it may keep somebody waiting. */
+  server = null;
+
+  get isLooking() {
+    return [...this.works].some(({ ms }) => ms === LOST);
   }
 
-  async move(ms, { idle = true } = {}) {
+  /** Lets everything end that is under way; but for what the server never answers. */
+  async idle() {
+    do await wait(2); while (this.isLooking && !(this.server?.isStuck() ?? false));
+    // What was answered is read.
+    if (this.isLooking) for (let turn = 0; turn < 8; turn += 1) await wait(5);
+  }
+
+  async move(ms) {
     const until = this.time + ms;
     for (;;) {
       const due = [...this.works].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
@@ -42,8 +51,7 @@ class Clock {
       this.time = Math.max(this.time, due.at);
       this.works.delete(due);
       due.work();
-      if (idle) await this.idle();
-      else await wait(20);
+      await this.idle();
     }
     this.time = until;
   }
@@ -57,16 +65,22 @@ class Clock {
 /** A bank's server whose answers are the texts of `served`; null is 503, undefined never answers. */
 async function startServer(served) {
   const asked = [];
+  /** What is not answered yet, and whether it ever will be. */
+  const open = new Map();
   const server = createServer((request, response) => {
     const name = request.url.slice('/offers/'.length);
     asked.push(name);
     const text = served[name];
+    open.set(response, text === undefined || text?.isHeld === true);
+    response.on('close', () => open.delete(response));
     if (text === undefined) return;
     if (typeof text === 'function') return void text(response);
     response.writeHead(text === null ? 503 : 200, { 'content-type': 'application/json' }).end(text ?? '');
   });
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return { asked, origin: `http://127.0.0.1:${server.address().port}`, stop: () => { server.closeAllConnections(); server.close(); } };
+  // Looks ask for three things each.
+  const isStuck = () => open.size > 0 && asked.length % 3 === 0 && [...open.values()].every((isHeld) => isHeld);
+  return { asked, isStuck, origin: `http://127.0.0.1:${server.address().port}`, stop: () => { server.closeAllConnections(); server.close(); } };
 }
 
 export async function checkDelivery({ esm }, { bundle, trust, options, requests }) {
@@ -83,7 +97,7 @@ export async function checkDelivery({ esm }, { bundle, trust, options, requests 
   const over = async (body, more = {}) => {
     const served = { 'bundle.tsb.json': bundle, 'policy.json': policy(), 'roots.json': roots };
     const server = await startServer(served);
-    const clock = new Clock();
+    const clock = Object.assign(new Clock(), { server });
     const reports = [];
     const loads = [];
     const offers = delivery({
@@ -129,13 +143,12 @@ export async function checkDelivery({ esm }, { bundle, trust, options, requests 
     const { clock, offers, served, server } = all;
     await offers.start();
     let finish;
-    served['policy.json'] = (response) => { finish = () => response.end(policy()); };
-    await clock.move(5 * MINUTE, { idle: false });
-    await clock.move(4_000, { idle: false });
+    served['policy.json'] = Object.assign((response) => { finish = () => response.end(policy()); }, { isHeld: true });
+    await clock.move(5 * MINUTE);
+    await clock.move(4_000);
     served['policy.json'] = policy();
-    while (finish === undefined) await wait(5);
     finish();
-    await clock.idle();
+    while (clock.isLooking) await wait(2);
     await clock.move(5 * MINUTE - 4_001);
     assert.equal(server.asked.length, 6);
     await clock.move(1);
@@ -155,19 +168,17 @@ export async function checkDelivery({ esm }, { bundle, trust, options, requests 
       await offers.start();
       assert.ok(shown() > 0);
       served['policy.json'] = answer;
-      const idle = answer !== undefined;
-      await clock.move(5 * MINUTE, { idle });
+      await clock.move(5 * MINUTE);
       const before = told;
       // Real time passes while a look is given up by the clock of the test.
-      for (const minutes of [4, 4]) await clock.move(minutes * MINUTE, { idle });
+      for (const minutes of [4, 4]) await clock.move(minutes * MINUTE);
       assert.ok(shown() > 0, 'at 13 minutes the last word still holds');
-      await clock.move(1.5 * MINUTE, { idle });
+      await clock.move(1.5 * MINUTE);
       assert.deepEqual([shown(), told], [0, before + 1], 'before 15 nothing is shown any more');
       assert.ok(reports.length > 10, 'each look was told of');
       assert.ok(reports.every((code) => code === (what === 'is no policy' ? 'OPTIONS_INVALID' : 'POLICY_UNAVAILABLE')), [...new Set(reports)].join());
       served['policy.json'] = policy();
-      await clock.move(30_000, { idle });
-      await clock.idle();
+      await clock.move(30_000);
       assert.ok(shown() > 0, 'and with the next word it goes on');
     }));
   }
@@ -214,9 +225,9 @@ export async function checkDelivery({ esm }, { bundle, trust, options, requests 
       page.dispatchEvent(new Event(kind));
       assert.equal(shown(), 0, `${because}: at once`);
       while (server.asked.length < mark + 3) await wait(5);
-      served['policy.json'] = policy();
-      await clock.move(30_000, { idle: false });
       await clock.idle();
+      served['policy.json'] = policy();
+      await clock.move(30_000);
       assert.ok(shown() > 0, because);
     }
     const mark = server.asked.length;
@@ -224,6 +235,22 @@ export async function checkDelivery({ esm }, { bundle, trust, options, requests 
     await clock.idle();
     assert.equal(server.asked.length, mark, 'who only looked elsewhere for a moment asks for nothing');
   }));
+
+  await check('delivery: a listener that fails is heard of, and the release is taken all the same', () => over(async (all) => {
+    const { clock, offers, shown } = all;
+    const uncaught = [];
+    const hear = (error) => uncaught.push(error.message);
+    process.on('uncaughtException', hear);
+    try {
+      offers.subscribe(() => { throw new Error('the listener'); });
+      await startAndMove(all, 5 * MINUTE);
+      assert.deepEqual([uncaught, shown() > 0], [['the listener'], true]);
+      await clock.move(5 * MINUTE);
+      assert.equal(uncaught.length, 1, 'nothing was new');
+    } finally {
+      process.off('uncaughtException', hear);
+    }
+  }, { report() { throw new Error('the report'); } }));
 
   await check('delivery: what stands before the engine is updated in its place', () => over(async (all) => {
     const { clock, offers } = all;
@@ -238,7 +265,7 @@ export async function checkDelivery({ esm }, { bundle, trust, options, requests 
     const { clock, offers, server, served, reports } = all;
     await offers.start();
     served['policy.json'] = undefined;
-    await clock.move(5 * MINUTE, { idle: false });
+    await clock.move(5 * MINUTE);
     const mark = server.asked.length;
     offers.stop();
     await clock.idle();
@@ -274,7 +301,7 @@ export async function checkDelivery({ esm }, { bundle, trust, options, requests 
         if (at < Infinity) clock.after(at - starts, () => (fails ? reject(new Error('no')) : resolve('offer')));
       });
       const answer = inTime(work, 300, clock);
-      await clock.move(2_000, { idle: true });
+      await clock.move(2_000);
       assert.equal(await answer, expected);
     });
   }
