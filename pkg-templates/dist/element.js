@@ -10,24 +10,11 @@ import { html } from './element-tree.js';
 import { worded } from './element-words.js';
 import { InputError } from './errors.js';
 import { known, refused } from './options.js';
-
-const { freeze } = Object;
+import { pageClock } from './page-clock.js';
 
 const NAME = 'tellerside-slot';
 /** The classes that were made here, by name. */
 const made = new Map();
-
-/** The page's own time, which no decision ever reads. */
-const pageClock = freeze({
-  __proto__: null,
-  now: () => performance.now(),
-  after(milliseconds, work) {
-    const timer = setTimeout(work, milliseconds);
-    return () => clearTimeout(timer);
-  },
-  /** When the page was first painted, null if not yet. */
-  painted: () => performance.getEntriesByName('first-contentful-paint', 'paint')[0]?.startTime ?? null,
-});
 
 /**
  * Defines the element, and returns its class. Once is enough; twice does no harm.

@@ -39,6 +39,10 @@ const HELP = {
 
   NOT_INITIALISED: 'await init() once before the first engine, and do not use an engine after close()',
   ENGINE_RESET: 'the module trapped and was started anew; go on, and report the input if it happens again',
+  BUNDLE_UNAVAILABLE: 'serve the bundle at its path on this origin; meanwhile the last good release goes on',
+  POLICY_UNAVAILABLE: "serve the page's policy at its path on this origin; after 14 minutes without one nothing is shown",
+  ROOTS_UNAVAILABLE: 'serve the chain of roots at its path on this origin, or say that there is none; meanwhile the last one goes on',
+  WORKER_LOAD: "serve dist/worker-host.js beside the files that it imports, allow it by CSP (worker-src 'self'), and under Trusted Types hand a TrustedScriptURL over as `url`",
   WASM_LOAD: "serve dist/tellerside.wasm of this very version unchanged, allow it by CSP (script-src 'wasm-unsafe-eval'), or name its place by init({ url })",
 };
 
@@ -78,7 +82,7 @@ class EngineError extends TellersideError {
   name = 'EngineError';
 }
 
-/** The WebAssembly file could not be fetched, read or compiled. */
+/** Something that is needed could not be fetched, read, started or compiled. */
 class LoadError extends TellersideError {
   name = 'LoadError';
 
@@ -89,14 +93,22 @@ class LoadError extends TellersideError {
   }
 }
 
-const CLASSES = { __proto__: null, TrustError, BundleError, InputError };
+/** What the module refuses with. */
+const REFUSALS = { __proto__: null, TrustError, BundleError, InputError };
+const CLASSES = { ...REFUSALS, __proto__: null, EngineError, LoadError };
 const { getOwnPropertyDescriptor } = Object;
 
 /** The error that the module refused with, as this package throws it; null where `thrown` is no refusal but a trap. */
 function refusal(thrown) {
   const own = (name) => getOwnPropertyDescriptor(thrown, name)?.value;
-  const Class = thrown instanceof Error ? CLASSES[own('name')] : undefined;
+  const Class = thrown instanceof Error ? REFUSALS[own('name')] : undefined;
   return Class === undefined ? null : new Class(own('code'), own('message'), own('path'));
 }
 
-export { TellersideError, TrustError, BundleError, InputError, EngineError, LoadError, refusal };
+/** An error of this package that was thrown in another realm, by what crossed of it. */
+function rebuilt({ name, code, message, path }) {
+  const Class = CLASSES[name] ?? EngineError;
+  return new Class(code, message, path);
+}
+
+export { TellersideError, TrustError, BundleError, InputError, EngineError, LoadError, rebuilt, refusal };

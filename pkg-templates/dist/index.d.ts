@@ -320,10 +320,11 @@ export interface Decision {
  * `clock_behind`: `now` lies more than five minutes before the release was issued. `release_expired`: it expired. In both nothing is
  * promoted. `history_overflow`: too many events, nothing is promoted. `history_ephemeral`: a campaign needs a history that lasts longer.
  * `dry_run`: the request asked for one, and the history is as it was. `vector_ahead`: `as_of` lies after `now`, nothing of the vector is used. `feature_malformed`: a value is no value of its feature.
- * `engine_reset`: the module trapped and was started anew; nothing is shown this once.
+ * `engine_reset`: the module trapped and was started anew; nothing is shown this once. `deadline`: a worker did not answer in time; nothing is shown.
  */
 export type Status =
   | 'clock_behind'
+  | 'deadline'
   | 'dry_run'
   | 'engine_reset'
   | 'feature_malformed'
@@ -514,7 +515,11 @@ export type ErrorCode =
   | 'NOT_INITIALISED'
   | 'ENGINE_RESET'
   // LoadError
-  | 'WASM_LOAD';
+  | 'BUNDLE_UNAVAILABLE'
+  | 'POLICY_UNAVAILABLE'
+  | 'ROOTS_UNAVAILABLE'
+  | 'WASM_LOAD'
+  | 'WORKER_LOAD';
 
 /**
  * Anything that this package throws on purpose; `signal.reason` aside. Compare `code`: `instanceof` fails across realms and across
@@ -542,5 +547,5 @@ export declare class InputError extends TellersideError {}
 /** The engine cannot answer in the state it is in: not initialised, closed, or just reset. */
 export declare class EngineError extends TellersideError {}
 
-/** The WebAssembly file could not be fetched, read or compiled. */
+/** Something that is needed could not be fetched, read, started or compiled. */
 export declare class LoadError extends TellersideError {}

@@ -214,6 +214,7 @@ class Slots {
     if (request === null) return;
     try {
       const decision = this.#engine.decide(request);
+      if (decision instanceof Promise) throw refused('engine', 'give the synchronous Engine: one in a worker decides later than a page is drawn');
       this.#history = decision.history;
       this.#release = this.#engine.info;
       this.#campaigns = this.#engine.campaigns;

@@ -12,7 +12,7 @@
  *
  * @module tellerside/storage
  */
-import type { DecisionRequest, Engine, History, MomentText } from './index.js';
+import type { DecisionRequest, History, MomentText } from './index.js';
 
 /**
  * How it went.
@@ -63,10 +63,16 @@ export interface Sealing {
   open(text: string): Promise<string> | string;
 }
 
+/** What is asked of an engine, in the page or in a worker. */
+export interface StoreEngine {
+  merge(a: History | string | null | undefined, b: History | string | null | undefined): History | Promise<History>;
+  prune(history: History | string | null | undefined, now: MomentText): History | Promise<History>;
+}
+
 /** Whose history a store keeps, and under which name. */
 export interface StoreOptions extends Partial<Sealing> {
-  /** Merges, and checks what is read. */
-  engine: Pick<Engine, 'merge' | 'prune'>;
+  /** Merges, and checks what is read: an `Engine`, or a `WorkerEngine`. */
+  engine: StoreEngine;
   /**
    * Of the customer, from the bank after login: at least 16 bytes, or a CryptoKey of HMAC-SHA-256. Without it nobody can tell from a name
    * whose history it is, or that it is one.
@@ -101,7 +107,7 @@ export interface KeyValues {
 }
 
 /** As long as this object lives. Without an engine it keeps what was last written and merges nothing. */
-export declare function memory(options?: { engine?: StoreOptions['engine'] }): HistoryStore;
+export declare function memory(options?: { engine?: StoreEngine }): HistoryStore;
 
 /** In the tab's `sessionStorage`: campaigns with caps of days are not shown. */
 export declare function session(options: AreaOptions): HistoryStore;

@@ -25,6 +25,8 @@ const empty = () => ({ events: [], history: 1 });
 function memory(options) {
   const { engine } = known(options, ['engine']);
   let kept = null;
+  /** Counts clear(), so that a write that is under way brings nothing back. */
+  let cleared = 0;
   return {
     read: async () => answer(kept ?? empty(), kept === null ? 'empty' : 'kept', 'memory'),
     write: async (history, now) => {
@@ -33,7 +35,16 @@ function memory(options) {
         return answer(kept, 'kept', 'memory');
       }
       try {
-        kept = pruned(engine, engine.merge(kept, history), now);
+        // Another write may come between, where the engine is in a worker: then once more, upon what that one kept.
+        const started = cleared;
+        let before;
+        let merged;
+        do {
+          before = kept;
+          merged = await pruned(engine, engine.merge(before, history), now);
+          if (started !== cleared) return answer(empty(), 'cleared', 'memory');
+        } while (before !== kept);
+        kept = merged;
         return answer(kept, 'kept', 'memory');
       } catch (error) {
         return answer(kept ?? empty(), refusedAs(error), 'memory', error);
@@ -41,6 +52,7 @@ function memory(options) {
     },
     clear: async () => {
       kept = null;
+      cleared += 1;
       return answer(empty(), 'empty', 'memory');
     },
   };
@@ -140,7 +152,7 @@ class Store {
     try {
       return await work();
     } catch (error) {
-      return answer(this.#valid(handed), 'unavailable', 'memory', error);
+      return answer(await this.#valid(handed), 'unavailable', 'memory', error);
     }
   }
 
@@ -163,10 +175,10 @@ class Store {
         return answer(empty(), 'cleared', 'memory');
       }
       const { history, status, error } = await this.#contents(raw);
-      if (status === 'newer') return answer(this.#valid(handed), status, 'memory', error);
+      if (status === 'newer') return answer(await this.#valid(handed), status, 'memory', error);
       let merged;
       try {
-        merged = pruned(this.#engine, this.#engine.merge(history, handed ?? empty()), now);
+        merged = await pruned(this.#engine, this.#engine.merge(history, handed ?? empty()), now);
       } catch (cause) {
         return answer(history, refusedAs(cause), 'memory', cause);
       }
@@ -205,7 +217,7 @@ class Store {
     let text = found[2];
     try {
       if (this.#open !== undefined) text = await this.#open(text);
-      return { history: this.#engine.merge(String(text), empty()), status: 'kept' };
+      return { history: await this.#engine.merge(String(text), empty()), status: 'kept' };
     } catch (error) {
       // An engine that is closed or just reset says nothing of what lies there.
       if (error?.code === 'NOT_INITIALISED' || error?.code === 'ENGINE_RESET') throw error;
@@ -213,9 +225,9 @@ class Store {
     }
   }
 
-  #valid(handed) {
+  async #valid(handed) {
     try {
-      return handed === undefined ? empty() : this.#engine.merge(handed, empty());
+      return handed === undefined ? empty() : await this.#engine.merge(handed, empty());
     } catch {
       return empty();
     }
@@ -271,7 +283,9 @@ function trusted(status) {
   return status === 'kept' || status === 'empty' || status === 'expired';
 }
 
-function pruned(engine, history, now) {
+/** `merging` without what is too old: a history, or the promise of one. The engine in a worker answers by promises. */
+async function pruned(engine, merging, now) {
+  const history = await merging;
   return now === undefined ? history : engine.prune(history, now);
 }
 

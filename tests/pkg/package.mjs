@@ -23,7 +23,7 @@ export async function checkPackage({ esm, types }, tarball, packed) {
   const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
 
   await check('the tarball holds the package and nothing else', () => {
-    const shared = ['engine', 'errors', 'glue'].flatMap((name) => [`${name}.cjs`, `${name}.js`]);
+    const shared = ['engine', 'errors', 'gates', 'glue', 'texts'].flatMap((name) => [`${name}.cjs`, `${name}.js`]);
     const entries = ['edge-light.js', 'fetch-module.js', 'index.d.cts', 'index.d.ts', 'index.js', 'node.cjs', 'node.js', 'workerd.js'];
     const slim = [
       ...['inline', 'slim', 'vite'].flatMap((name) => [`${name}.cjs`, `${name}.d.cts`, `${name}.d.ts`, `${name}.js`]),
@@ -31,6 +31,10 @@ export async function checkPackage({ esm, types }, tarball, packed) {
     ];
     const storage = ['storage.cjs', 'storage.d.cts', 'storage.d.ts', 'storage.js'];
     const measure = ['measure.cjs', 'measure.d.cts', 'measure.d.ts', 'measure.js'];
+    const around = [
+      'delivery.cjs', 'delivery.d.cts', 'delivery.d.ts', 'delivery.js', 'page-clock.cjs', 'page-clock.js',
+      'worker.d.ts', 'worker.js', 'worker-host.js', 'worker-line.js',
+    ];
     const frameworks = [
       ...['openfeature', 'options'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       ...['openfeature-server', 'openfeature-web', 'react', 'slots'].flatMap((name) => [`${name}.cjs`, `${name}.d.cts`, `${name}.d.ts`, `${name}.js`]),
@@ -43,10 +47,10 @@ export async function checkPackage({ esm, types }, tarball, packed) {
       ...['review-engine', 'review-face', 'review-glue', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
-    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
-    const worker = filesBelow(join(ROOT, 'pkg-templates', 'worker')).map((path) => `worker/${path}`);
+    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...around, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
+    const copied = ['bank', 'worker'].flatMap((name) => filesBelow(join(ROOT, 'pkg-templates', name)).map((path) => `${name}/${path}`));
     const rest = [...DOCUMENTS.map((name) => `schema/${name}.json`), 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sbom.cdx.json', 'sri.json'];
-    assert.deepEqual(packed.toSorted(), [...dist, ...worker, ...rest].toSorted());
+    assert.deepEqual(packed.toSorted(), [...dist, ...copied, ...rest].toSorted());
   });
 
   await check('it runs nothing when installed and depends on nothing', () => {
@@ -92,8 +96,8 @@ export async function checkPackage({ esm, types }, tarball, packed) {
   });
 
   await check('no script makes code from text, waits at its top level or asks for a network beyond the wasm', () => {
-    // The template of a Worker is nothing that the package loads: a bank copies it, and it asks the bank's own origin.
-    for (const name of packed.filter((path) => /\.c?js$/.test(path) && !path.startsWith('worker/'))) {
+    // The templates of a Worker and of a bank's server are nothing that the package loads: a bank copies them.
+    for (const name of packed.filter((path) => /^dist\/.*\.c?js$/.test(path))) {
       const text = readFileSync(join(installed, name), 'utf8').replace(/\/\/.*$/gm, '');
       assert.doesNotMatch(text, /\beval\(|new Function|\bimport\(|XMLHttpRequest|WebSocket|sendBeacon|indexedDB|cookie|console\./, name);
       // What stores is an entry of its own, and nothing else reaches for storage.
@@ -102,7 +106,8 @@ export async function checkPackage({ esm, types }, tarball, packed) {
       if (!/^dist\/element[a-z-]*\.c?js$/.test(name)) assert.doesNotMatch(text, /\bdocument\b|customElements|element[a-z-]*\.c?js/, name);
       assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|srcdoc|DOMParser|createContextualFragment/, name);
       assert.doesNotMatch(text, /^(?:const .* = )?await /m, name);
-      if (name !== 'dist/fetch-module.js') assert.doesNotMatch(text, /\bfetch\(/, name);
+      // One loads the module, and one is for fetching the release of the page's own origin.
+      if (!/^dist\/(?:fetch-module\.js|delivery\.c?js)$/.test(name)) assert.doesNotMatch(text, /\bfetch\(/, name);
     }
   });
 
@@ -150,7 +155,9 @@ export async function checkPackage({ esm, types }, tarball, packed) {
 
     const rust = ['src/js.rs', 'src/js/history.rs', 'src/js/review.rs', 'src/activate/mod.rs', 'src/bundle/error.rs', 'src/compile/error.rs'];
     const refused = rust.flatMap((path) => codes(source(path).split('#[cfg(test)]')[0], /"([A-Z]+(?:_[A-Z]+)*)"/g));
-    const ownOfThePackage = ['ENGINE_RESET', 'NOT_INITIALISED', 'PLACEMENT_INVALID', 'WASM_LOAD'];
+    const ownOfThePackage = [
+      'BUNDLE_UNAVAILABLE', 'ENGINE_RESET', 'NOT_INITIALISED', 'PLACEMENT_INVALID', 'POLICY_UNAVAILABLE', 'ROOTS_UNAVAILABLE', 'WASM_LOAD', 'WORKER_LOAD',
+    ];
     assert.deepEqual([...new Set([...refused, ...ownOfThePackage])].sort(), help);
   });
 }

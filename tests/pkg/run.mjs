@@ -10,6 +10,7 @@ import { finish } from '../page/checks.mjs';
 import { checkAttacks } from './attacks.mjs';
 import { ROOT, corpusCases, pilotCases, pilotFolder } from './cases.mjs';
 import { checkBill } from './bill.mjs';
+import { checkDelivery } from './delivery.mjs';
 import { checkErrors, checkLoading } from './faults.mjs';
 import { checkFrameworks } from './frameworks.mjs';
 import { checkHosts } from './hosts.mjs';
@@ -47,6 +48,7 @@ try {
   await checkErrors(consumers, folder, pilot.cases);
   await checkStorage(consumers, pilot.cases);
   await checkMeasure(consumers, pilot.cases);
+  await checkDelivery(consumers, pilot.cases);
   await checkAttacks(consumers);
   await checkLoading(consumers, pilot.cases);
   await checkPollution(consumers, pilot);

@@ -14,9 +14,9 @@ export function examples() {
   return FILES.flatMap((file) => blocksOf(file)).filter(({ language }) => LANGUAGES.has(language));
 }
 
-/** The code of the one block called `name`, of whatever language. */
+/** The code of the one block called `name`; headers have their names apart. */
 export function blockOf(name) {
-  const found = FILES.flatMap((file) => blocksOf(file)).filter((block) => block.name === name);
+  const found = FILES.flatMap((file) => blocksOf(file)).filter((block) => block.name === name && block.language !== 'http');
   if (found.length !== 1) throw new Error(`${found.length} blocks are called ${name}`);
   return found[0].code;
 }

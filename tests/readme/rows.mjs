@@ -12,6 +12,7 @@ import { blockOf } from './blocks.mjs';
 /** Run by the tests that are named. */
 export const ELSEWHERE = {
   angular: 'tests/pkg/frameworks.mjs', vue: 'tests/pkg/frameworks.mjs', jest: 'tests/matrix', vite: 'tests/matrix',
+  delivery: 'tests/browsers', worker: 'tests/browsers',
 };
 
 const REGIONS = ['hero', 'card'].map((id) =>

@@ -48,6 +48,7 @@ const STEPS: &[Step] = &[
     Step { name: "matrix, quick", run: |project| passed(matrix::check_quickly(project)) },
     Step { name: "element tests", run: |project| passed(script_tests(project, "tests/element/run.mjs")) },
     Step { name: "edge tests", run: |project| passed(script_tests(project, "tests/edge/run.mjs")) },
+    Step { name: "browser tests", run: |project| passed(tests_in_two_browsers(project)) },
     Step { name: "page tests", run: |project| passed(script_tests(project, "tests/page/run.mjs")) },
     Step { name: "reproducible build", run: |project| passed(reproduce::check(project)) },
 ];
@@ -212,10 +213,21 @@ fn had_tests(output: &str) -> Result<()> {
 
 /// A Node script that tests the package as it stands in `pkg/`; `TELLERSIDE_CHROMIUM` tells it where the browser is.
 fn script_tests(project: &Project, script: &str) -> Result<()> {
+    run(&mut prepared_script(project, script)?)
+}
+
+/// With `TELLERSIDE_FIREFOX` as well.
+fn tests_in_two_browsers(project: &Project) -> Result<()> {
+    let firefox = tools::firefox()?;
+    run(prepared_script(project, "tests/browsers/run.mjs")?.env("TELLERSIDE_FIREFOX", firefox))
+}
+
+fn prepared_script(project: &Project, script: &str) -> Result<Command> {
     let mut tests = node_script(project, script)?;
     tools::npm_packages(&project.root.join("tests").join("npm"))?;
     let Browser { chromium, driver } = tools::browser()?;
-    run(tests.env("TELLERSIDE_CHROMIUM", chromium).env("CHROMEDRIVER", driver))
+    tests.env("TELLERSIDE_CHROMIUM", chromium).env("CHROMEDRIVER", driver);
+    Ok(tests)
 }
 
 #[cfg(test)]

@@ -95,11 +95,10 @@ fn browser_at_hand() -> Option<Browser> {
 
 /// Firefox, and WebKitGTK with a display for it, for the matrix. What is not there then is a host that is skipped, not an error.
 pub(crate) fn more_browsers() {
-    let wanted = [
-        ("firefox-esr", &["firefox-esr"][..]),
-        ("WebKitWebDriver", &["webkit2gtk-driver"]),
-        ("xvfb-run", &["xvfb", "xauth"]),
-    ];
+    if let Err(error) = firefox() {
+        println!("{error:#}");
+    }
+    let wanted = [("WebKitWebDriver", &["webkit2gtk-driver"][..]), ("xvfb-run", &["xvfb", "xauth"])];
     let missing = wanted.iter().filter(|(program, _)| on_path(program).is_none());
     let packages: Vec<&str> = missing.flat_map(|(_, packages)| packages.iter().copied()).collect();
     if packages.is_empty() {
@@ -108,6 +107,19 @@ pub(crate) fn more_browsers() {
     if let Err(error) = install_from_debian(&packages) {
         println!("{error:#}");
     }
+}
+
+/// Firefox, driven without a driver of its own: the one that `TELLERSIDE_FIREFOX` names, or the one on PATH, or Debian's.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    let at_hand = || {
+        let named = env::var_os("TELLERSIDE_FIREFOX").map(PathBuf::from);
+        named.or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(on_path))
+    };
+    if let Some(found) = at_hand() {
+        return Ok(found);
+    }
+    install_from_debian(&["firefox-esr"])?;
+    at_hand().context("install Firefox, or name it in TELLERSIDE_FIREFOX")
 }
 
 /// Python, in which the second evaluator is written: the one that `TELLERSIDE_PYTHON` names, or the one on PATH, or Debian's.

@@ -1,4 +1,4 @@
-// 10,000 decisions, and how much memory they left behind. `node --expose-gc memory.mjs CASES`. Prints one JSON text.
+// 50,000 decisions, and how much memory they left behind. `node --expose-gc memory.mjs CASES`. Prints one JSON text.
 
 import { readFileSync } from 'node:fs';
 
@@ -26,6 +26,6 @@ const decide = (times) => {
   globalThis.gc();
   return { wasm: memories[0].buffer.byteLength, heap: process.memoryUsage().heapUsed };
 };
-const warm = decide(1_000);
-const after = decide(10_000);
+const warm = decide(5_000);
+const after = decide(50_000);
 console.log(JSON.stringify({ instances: memories.length, afterLoad, warm, after }));

@@ -21,7 +21,7 @@ const write = process.stdout.write.bind(process.stdout);
 // Read beforehand and evaluated afterwards: Node's own loader does not work with a planted `path`.
 const dist = new URL('./node_modules/tellerside/dist/', import.meta.url);
 const wasm = new WebAssembly.Module(readFileSync(new URL('tellerside.wasm', dist)));
-const texts = new Map(['slim', 'engine', 'errors', 'glue'].map((name) => [name, readFileSync(new URL(`${name}.cjs`, dist), 'utf8')]));
+const texts = new Map(['slim', 'engine', 'errors', 'gates', 'glue', 'options', 'texts'].map((name) => [name, readFileSync(new URL(`${name}.cjs`, dist), 'utf8')]));
 
 function required(name) {
   const module = { exports: undefined };

@@ -1,6 +1,7 @@
 // The same package as CommonJS. Compiled, never run.
 
 import tellerside = require('tellerside');
+import delivery = require('tellerside/delivery');
 import element = require('tellerside/element');
 import inline = require('tellerside/inline');
 import review = require('tellerside/review');
@@ -25,4 +26,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, element, inline, review, slim, source, storage, vite };
+export = { decide, delivery, element, inline, review, slim, source, storage, vite };

@@ -21,6 +21,10 @@ import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
 import { Engine as InlineEngine, init as initInline } from 'tellerside/inline';
 import { Engine as SourceEngine, init as initSource } from 'tellerside/source';
 import { tellerside } from 'tellerside/vite';
+import { WorkerEngine, InputError as WorkerInputError, gateName as workerGateName } from 'tellerside/worker';
+import type { CallOptions, DecideOptions, WorkerLoadOptions } from 'tellerside/worker';
+import { delivery, inTime } from 'tellerside/delivery';
+import type { Delivered, Delivery, DeliveryOptions } from 'tellerside/delivery';
 
 declare const bundle: string;
 declare const trust: string;
@@ -158,7 +162,34 @@ queue.stop();
 
 void [queued, waiting, dropped, dry, slim, said, decider, reasons, record, release, campaigns, status, notices, notified, gate, history];
 
+declare const trusted: TrustedScript;
+interface TrustedScript { toJSON(): string; toString(): string }
+const ofTheWorker: WorkerLoadOptions = { ...options, url: trusted, wasm: '/tellerside.wasm', patience: 5000, signal: AbortSignal.timeout(300) };
+await using remote = await WorkerEngine.load(bundle, trust, ofTheWorker);
+const other = await WorkerEngine.load(bundle, trust, { ...options, worker: () => new Worker('/worker.js', { type: 'module' }) });
+const waiting300: DecideOptions = { deadline: 300 };
+const call: CallOptions = { signal: AbortSignal.timeout(300) };
+const far: Decision = await remote.decide(request, waiting300);
+const farHistory: History = await remote.merge(far.history, await remote.prune(far.history, request.now, call));
+await remote.update(bundle, options);
+await other.close();
+void [WorkerInputError, workerGateName('.'), remote.info.version, remote.campaigns.length, farHistory, local({ engine: remote, key: bytes })];
+const keeping: DeliveryOptions<Engine> = { now: () => request.now, load: (text, given2) => Engine.load(text, trust, given2), roots: null, report: ({ code }) => void code };
+const kept5: Delivery<Engine> = delivery(keeping);
+const remotely = delivery({ now: () => request.now, load: (text, given2) => WorkerEngine.load(text, trust, given2) });
+const maybe: Decision | null = await inTime(kept5.start().then(() => kept5.engine?.decide(request) ?? null));
+const either: Delivered[] = [engine, remote];
+remotely.to(kept5.engine ?? engine);
+void [maybe, either, remotely.subscribe(() => {})];
+
 // What must not compile.
+// @ts-expect-error: the engine in a worker answers by promises
+const early: Decision = remote.decide(request);
+// @ts-expect-error: a Worker that is lost is replaced, so a function makes it
+await WorkerEngine.load(bundle, trust, { ...options, worker: new Worker('/worker.js') });
+// @ts-expect-error: no policy, no kill
+delivery({ ...keeping, policy: null });
+void early;
 // @ts-expect-error: the constructor is not for use
 new Engine(bundle, trust, options);
 // @ts-expect-error: `now` is needed
