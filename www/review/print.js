@@ -1,0 +1,13 @@
+// On paper nothing can be unfolded: everything is, for as long as the page prints.
+
+export function openForPrint() {
+  let closed = [];
+  addEventListener('beforeprint', () => {
+    closed = [...document.querySelectorAll('#review details:not([open])')];
+    for (const details of closed) details.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const details of closed) details.open = false;
+    closed = [];
+  });
+}
