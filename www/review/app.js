@@ -33,6 +33,7 @@ const html = document.documentElement;
 let essentials;
 let reading = null;
 let moment = null;
+let turns = 0;
 /** The modules of this page and of the desk: they take longer than the rest, and are asked for again only where they changed. */
 let shipped = null;
 let served = { paper: null, facts: null, fault: null };
@@ -74,6 +75,9 @@ function begin() {
     reading.replace = (text, name) => desk.replaceBundle(text, name);
     intake.show();
     show(reading, desk);
+    // How often the papers were read: who waits for the next time, waits for this.
+    turns += 1;
+    html.dataset.turns = String(turns);
   }
 }
 

@@ -82,7 +82,8 @@ function paperOf(text) {
   if (has('tellerside_roots')) return 'roots';
   if (has('roles', 'keys')) return 'root';
   if (has('policy', 'floor')) return 'policy';
-  if (has('vector') || has('now', 'features') || Array.isArray(value)) return 'customer';
+  if (has('vector') || has('now', 'features')) return 'customer';
+  if (Array.isArray(value) && value.length > 0 && value.every((entry) => Object.hasOwn(Object(entry), 'request'))) return 'customer';
   if (Object.keys(value).some((name) => name.endsWith('.wasm'))) return 'digests';
   return null;
 }

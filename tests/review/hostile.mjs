@@ -1,0 +1,52 @@
+// Every good and hostile bundle of tests/bundles, handed in by a drop: the page says of each what the case says, and shows nothing of what
+// its vendor did not sign.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { assert, check } from '../page/checks.mjs';
+import { Desk, ROOT, papersIn } from './page.mjs';
+
+const MARKUP = 'markup-in-a-text';
+
+export async function checkHostile(browser, url) {
+  const desk = await Desk.open(browser, url);
+  for (const kind of ['good', 'hostile']) {
+    const folder = join(ROOT, 'tests', 'bundles', kind);
+    const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    await check(`${kind}: the verdict of all ${names.length} bundles is the one of their case`, async () => {
+      assert.ok(names.length > 30, `${names.length} cases`);
+      const wrong = [];
+      const counts = { open: 0, refused: 0 };
+      for (const name of names) {
+        const { expect, now, padded } = JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8'));
+        await desk.handIn(papersIn(join(folder, name), padded), now);
+        const { state, code } = await desk.verdict();
+        counts[state] += 1;
+        if (code !== expect) wrong.push(`${name}: ${state} ${code} instead of ${expect}`);
+      }
+      console.log(`      ${counts.open} read, ${counts.refused} refused whole`);
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  await check('hostile: no bundle made the page complain, ask for anything or end', async () => {
+    assert.deepEqual(desk.complaints, []);
+    assert.equal(await desk.page.$eval('html', (html) => html.dataset.ready), 'yes');
+  });
+  await desk.close();
+
+  await check('hostile: markup in a text is text, in every section', async () => {
+    const other = await Desk.open(browser, url);
+    const folder = join(ROOT, 'tests', 'bundles', 'good', MARKUP);
+    const { now } = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8'));
+    await other.handIn(papersIn(folder), now);
+    const found = await other.page.evaluate(() => ({
+      text: document.querySelector('#campaigns').textContent.includes('<'),
+      foreign: [...document.querySelectorAll('#review img, #review script, #review iframe, #review style, #review object, #review svg')].length,
+      handlers: [...document.querySelectorAll('#review *')].filter((part) => part.getAttributeNames().some((name) => name.startsWith('on'))).length,
+    }));
+    assert.deepEqual(found, { text: true, foreign: 0, handlers: 0 });
+    await other.close();
+  });
+}
