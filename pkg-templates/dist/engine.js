@@ -95,9 +95,7 @@ class Engine {
 
   /** Use Engine.load. */
   constructor(bundle, trust, options) {
-    this.#bundle = bundleOf(bundle);
-    this.#trust = textOf(trust, MOST_OF_A_ROOT, TrustError, 'ROOT_INVALID', 'ROOT_INVALID', 'trust root');
-    this.#options = loadOptions(options);
+    ({ bundle: this.#bundle, trust: this.#trust, options: this.#options } = loadTexts(bundle, trust, options));
     try {
       this.#module = this.#load();
     } catch (thrown) {
@@ -192,9 +190,7 @@ class Engine {
   }
 
   #load() {
-    if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
-    const { Engine: ModuleEngine, start: instantiate } = glue();
-    instantiate(compiled);
+    const { Engine: ModuleEngine } = instance();
     const { now, policy, roots } = this.#options;
     const engine = ModuleEngine.load(this.#bundle, this.#trust, now, policy, roots);
     if (this.#denied !== null) {
@@ -223,9 +219,26 @@ class Engine {
 }
 if (Symbol.dispose) Engine.prototype[Symbol.dispose] = Engine.prototype.close;
 
+/** The classes of a fresh instance of the module. */
+function instance() {
+  if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
+  const { start: instantiate, ...classes } = glue();
+  instantiate(compiled);
+  return classes;
+}
+
 function trapped(cause) {
   if (cause instanceof TellersideError) return cause;
   return new EngineError('ENGINE_RESET', 'the module trapped and is started anew', '$', cause);
+}
+
+/** The texts and options of a load, as the module takes them. */
+function loadTexts(bundle, trust, options) {
+  return {
+    bundle: bundleOf(bundle),
+    trust: textOf(trust, MOST_OF_A_ROOT, TrustError, 'ROOT_INVALID', 'ROOT_INVALID', 'trust root'),
+    options: loadOptions(options),
+  };
 }
 
 /** The options of a load: `now`, and as texts the page's policy and the chain of roots. */
@@ -347,4 +360,4 @@ function gateName(byte) {
   return GATES[byte];
 }
 
-export { Engine, ask, gateName, jsonOf, start };
+export { Engine, ask, gateName, instance, jsonOf, loadTexts, start, trapped };

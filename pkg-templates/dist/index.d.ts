@@ -511,7 +511,15 @@ export type ErrorCode =
   | 'NOT_INITIALISED'
   | 'ENGINE_RESET'
   // LoadError
-  | 'WASM_LOAD';
+  | 'WASM_LOAD'
+  // ApprovalError, of `tellerside/review`
+  | 'ALREADY_SIGNED'
+  | 'EVIDENCE_MISMATCH'
+  | 'KEY_INVALID'
+  | 'LAST_IS_LATER'
+  | 'NOT_AN_APPROVER'
+  | 'SIGNATURE_INVALID'
+  | 'TEXT_NOT_COMPOSED';
 
 /**
  * Anything that this package throws on purpose; `signal.reason` aside. Compare `code`: `instanceof` fails across realms and across

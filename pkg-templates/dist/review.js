@@ -21,5 +21,5 @@ async function fetchModule({ url, integrity }) {
 }
 
 export { init };
-export { ReviewEngine as Engine, gateName } from './review-face.js';
+export { ApprovalError, Review, ReviewEngine as Engine, gateName } from './review-face.js';
 export { TellersideError, TrustError, BundleError, InputError, EngineError, LoadError } from './errors.js';

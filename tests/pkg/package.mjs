@@ -34,7 +34,7 @@ export async function checkPackage({ esm, types }, packed) {
       'element.d.cts', 'element.d.ts',
     ];
     const review = [
-      ...['review-engine', 'review-face', 'review-glue', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
+      ...['review-engine', 'review-errors', 'review-face', 'review-glue', 'review-open', 'review-signing', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
     const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
