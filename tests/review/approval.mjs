@@ -106,8 +106,8 @@ export async function checkApproval(browser, url, folder) {
     await saved('#save-bytes', 'pae.bin');
     const answers = [];
     for (const who of ['a', 'b']) {
-      sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
-      answers.push(await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`)));
+      sign(file(`keys/approver-${who}.pem`), 'pae.bin', `${who}.sig`);
+      answers.push(await handBack(join(work, `${who}.sig`), file(`keys/approver-${who}.pub.pem`)));
     }
     assert.equal(answers.filter((one) => one.includes('ALREADY_SIGNED')).length, 1, answers.join('\n'));
     assert.equal(answers.filter((one) => one.includes('2 of 2')).length, 1, answers.join('\n'));

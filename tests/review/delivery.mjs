@@ -17,7 +17,7 @@ export async function checkDelivery(browser, url, folder) {
     assert.ok(served.includes("frame-ancestors 'none'"));
     assert.ok(own.startsWith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"));
     assert.ok(own.endsWith("require-trusted-types-for 'script'; trusted-types 'none'"));
-    assert.doesNotMatch(own, /unsafe-(inline|eval)|https?:|\*/);
+    assert.doesNotMatch(own, /'unsafe-(inline|eval)'|https?:|\*/);
   });
 
   const desk = await Desk.open(browser, url);
@@ -25,13 +25,14 @@ export async function checkDelivery(browser, url, folder) {
 
   await check('delivery: once it is ready the page asks for nothing, whatever is done in it', async () => {
     const origin = new URL(url).origin;
-    assert.ok(desk.requests.length > 20 && desk.requests.every((one) => one.startsWith(origin)), 'everything came from the one server');
+    assert.ok(desk.requests.length > 20, 'its own scripts, among others');
+    assert.deepEqual(desk.requests.filter((one) => !one.startsWith(origin) && !one.startsWith('data:')), [], 'everything came from the one server');
     desk.requests.length = 0;
     await desk.sample();
     await page.evaluate(() => { for (const button of document.querySelectorAll('#review button:not(.print)')) button.click(); });
     await page.evaluate(() => { for (const one of document.querySelectorAll('#review summary')) one.click(); });
     await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')), last: paper(file('bundle.tsb.json')) });
-    assert.deepEqual(desk.requests.filter((one) => !one.startsWith('blob:')), []);
+    assert.deepEqual(desk.requests.filter((one) => !/^(blob|data):/.test(one)), []);
   });
 
   await check('delivery: it has locked itself: the browser refuses whatever a script would send or load', async () => {
@@ -99,8 +100,8 @@ export async function checkDelivery(browser, url, folder) {
   });
 
   const rows = [
-    ['a private key', 'bundle', file('keys/approver-a.pem'), 'PRIVATE_KEY', /keep it where signatures are made/],
-    ['a file that is no text', 'root', null, 'NO_TEXT', /give the JSON file/],
+    ['a private key', 'bundle', file('keys/approver-a.pem'), 'PRIVATE_KEY', /[Kk]eep it where signatures are made/],
+    ['a file that is no text', 'root', null, 'NO_TEXT', /[Gg]ive the JSON file/],
     ['JSON of another kind', 'bundle', file('policy.json'), null, null],
   ];
   for (const [what, place, path, code, mend] of rows) {

@@ -29,7 +29,7 @@ export class Desk {
         const paper = await readPaper(file, wanted);
         // A bundle is one, whichever of the two places it was meant for.
         const place = paper.paper === 'bundle' && wanted === 'last' ? 'last' : paper.paper;
-        if (place === null) throw new PaperFault('UNKNOWN_PAPER', `${file.name} is none of the files of a review`, 'drop it on the place that it is for');
+        if (place === null) throw new PaperFault('UNKNOWN_PAPER', `the file ${file.name} is none of the files of a review`, 'drop it on the place that it is for');
         this.#papers.set(place, paper);
         this.#faults.delete(place);
         this.#faults.delete(wanted);

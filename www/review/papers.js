@@ -23,13 +23,13 @@ export const PAPERS = {
  * @returns `{ paper, name, size, sha256, text or bytes }`
  */
 export async function readPaper(file, wanted) {
-  if (file.size > MOST) throw new PaperFault('TOO_LARGE', `${file.name} has ${file.size} bytes; no paper of a review has more than ${MOST}`, 'look whether this is the right file');
+  if (file.size > MOST) throw new PaperFault('TOO_LARGE', `the file ${file.name} has ${file.size} bytes; no paper of a review has more than ${MOST}`, 'look whether this is the right file');
   const bytes = new Uint8Array(await file.arrayBuffer());
   const known = { name: file.name, size: bytes.length, sha256: await sha256(bytes) };
   if (isModule(bytes)) return { ...known, paper: 'module', bytes };
   const text = textOf(bytes, file.name);
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    throw new PaperFault('PRIVATE_KEY', `${file.name} is a private key; it was not kept`, 'keep it where signatures are made: this page never needs it');
+    throw new PaperFault('PRIVATE_KEY', `the file ${file.name} is a private key; it was not kept`, 'keep it where signatures are made: this page never needs it');
   }
   return { ...known, paper: paperOf(text) ?? wanted, text };
 }
@@ -64,7 +64,7 @@ function textOf(bytes, name) {
     // What a file begins with stays there: the engine reads the very text.
     return new TextDecoder('utf-8', { __proto__: null, fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new PaperFault('NO_TEXT', `${name} is neither a text in UTF-8 nor a module`, 'give the JSON file, not an archive or a document');
+    throw new PaperFault('NO_TEXT', `the file ${name} is neither a text in UTF-8 nor a module`, 'give the JSON file, not an archive or a document');
   }
 }
 

@@ -107,6 +107,11 @@ class Approval {
 
   #file(name, label, taken) {
     const input = element('input', { type: 'file', id: `${name}-file`, class: 'plain-file' });
+    // The same file may be chosen again after it was signed anew: a browser tells of that only where nothing was chosen before.
+    input.addEventListener('click', () => {
+      input.value = '';
+      taken(null);
+    });
     input.addEventListener('change', async () => {
       const [file] = input.files;
       this.#answer.replaceChildren();
@@ -115,7 +120,7 @@ class Approval {
       if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(new TextDecoder().decode(bytes))) {
         input.value = '';
         taken(null);
-        return this.#answer.replaceChildren(fault({ name: 'PRIVATE_KEY', message: `${file.name} is a private key; it was not kept`, help: 'hand in the public key: `openssl pkey -in approver.pem -pubout` makes it' }));
+        return this.#answer.replaceChildren(fault({ name: 'PRIVATE_KEY', message: `the file ${file.name} is a private key; it was not kept`, help: 'hand in the public key: `openssl pkey -in approver.pem -pubout` makes it' }));
       }
       return taken(bytes);
     });
