@@ -115,7 +115,8 @@ export async function checkAccess(browser, url, folder) {
 
   await check('access: in forced colours nothing is told by colour alone', async () => {
     await page.setViewport({ width: 1440, height: 900 });
-    await page.emulateMediaFeatures([{ name: 'forced-colors', value: 'active' }]);
+    await desk.watched.session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+    assert.ok(await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
     const plain = await page.evaluate(() => [...document.querySelectorAll('.badge, .truth')].filter((one) => one.textContent.trim() === '' || getComputedStyle(one).borderTopStyle === 'none').length);
     assert.equal(plain, 0);
   });

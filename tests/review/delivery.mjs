@@ -46,8 +46,8 @@ export async function checkDelivery(browser, url, folder) {
         document.body.append(made);
       });
       return {
-        fetch: await of(() => fetch(`${origin}/review/icon.svg`)),
-        image: await of(() => loaded('img', `${origin}/review/icon.svg`)),
+        fetch: await of(() => fetch(`${origin}/icon.svg`)),
+        image: await of(() => loaded('img', `${origin}/icon.svg`)),
         beacon: await of(() => new Promise((resolve, reject) => { document.addEventListener('securitypolicyviolation', reject, { once: true }); navigator.sendBeacon(`${origin}/review/`, 'x'); setTimeout(resolve, 500); })),
         module: await of(() => import(`${origin}/review/save.js?again`)),
         markup: await of(() => { document.createElement('p').innerHTML = '<b>'; }),

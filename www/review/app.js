@@ -4,6 +4,7 @@ import { init } from 'tellerside/review';
 
 import { Desk } from './desk.js';
 import { button, counted, digest, element, fault, paragraph } from './element.js';
+import { showIcon } from './icon.js';
 import { Intake } from './intake.js';
 import { lock } from './lock.js';
 import { factsOf } from './modules.js';
@@ -38,6 +39,7 @@ let turns = 0;
 let shipped = null;
 let served = { paper: null, facts: null, fault: null };
 
+showIcon();
 try {
   [essentials] = await Promise.all([fetchEssentials(), init()]);
   definePreviews();
