@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::command::{cargo, node_script, read, run, run_and_read};
 use crate::project::Project;
 use crate::tools::Browser;
-use crate::{imports, package, reproduce, size, tools};
+use crate::{imports, package, reproduce, reviewer, size, tools};
 
 /// What a step found, where it did not fail.
 enum Finding {
@@ -46,6 +46,7 @@ const STEPS: &[Step] = &[
     Step { name: "element tests", run: |project| passed(script_tests(project, "tests/element/run.mjs")) },
     Step { name: "edge tests", run: |project| passed(script_tests(project, "tests/edge/run.mjs")) },
     Step { name: "page tests", run: |project| passed(script_tests(project, "tests/page/run.mjs")) },
+    Step { name: "reviewer tests", run: |project| passed(reviewer_tests(project)) },
     Step { name: "reproducible build", run: |project| passed(reproduce::check(project)) },
 ];
 
@@ -213,6 +214,13 @@ fn script_tests(project: &Project, script: &str) -> Result<()> {
     tools::npm_packages(&project.root.join("tests").join("npm"))?;
     let Browser { chromium, driver } = tools::browser()?;
     run(tests.env("TELLERSIDE_CHROMIUM", chromium).env("CHROMEDRIVER", driver))
+}
+
+/// With openssl, by which approvers sign, and the reader of what was printed.
+fn reviewer_tests(project: &Project) -> Result<()> {
+    tools::openssl_and_poppler()?;
+    reviewer::folder(project)?;
+    script_tests(project, "tests/review/run.mjs")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod javascript;
 mod package;
 mod project;
 mod reproduce;
+mod reviewer;
 mod size;
 mod tools;
 mod wasm;
@@ -49,6 +50,17 @@ const SUBCOMMANDS: &[Subcommand] = &[
         run: |project, arguments| {
             none(arguments)?;
             done(package::build(project))
+        },
+    },
+    Subcommand {
+        name: "reviewer",
+        about: "build; the reviewer's page as one folder, for a plain web server",
+        run: |project, arguments| {
+            none(arguments)?;
+            package::build(project)?;
+            let folder = reviewer::folder(project)?;
+            println!("{} holds the page: serve it, and open /review/", project.show(&folder));
+            Ok(true)
         },
     },
     Subcommand {
