@@ -6,7 +6,7 @@ import { instance, jsonOf, loadTexts, trapped } from './review-engine.js';
 import { helpOf, refused } from './review-errors.js';
 import { bytesOf, composed, spkiOf } from './review-signing.js';
 
-const { entries } = Object;
+const { entries, freeze } = Object;
 const { isArray } = Array;
 const { parse } = JSON;
 
@@ -115,7 +115,7 @@ class Review {
     const told = parse(this.#call((module) => module.signing(verdicts, last)));
     composed(told.bundle);
     told.bytes = bytesOf(told.bytes, 'bytes');
-    return told;
+    return freeze(told);
   }
 
   signed(judgement, key, signature) {

@@ -99,7 +99,7 @@ impl Opened {
                 _ if as_if => Verdict::Approved,
                 // A verdict that too few have signed is none yet.
                 Verdict::Approved if !self.is_approved() => Verdict::Held,
-                verdict => verdict,
+                verdict @ (Verdict::Approved | Verdict::Rejected | Verdict::Held) => verdict,
             };
         }
         what_if(bundle)
