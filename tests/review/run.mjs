@@ -8,6 +8,7 @@ import { finish } from '../page/checks.mjs';
 import { TARGET, makePilot, serve } from '../page/pilot.mjs';
 import { checkAccess } from './access.mjs';
 import { checkApproval } from './approval.mjs';
+import { checkChanged } from './changed.mjs';
 import { checkDelivery } from './delivery.mjs';
 import { checkFolder } from './folder.mjs';
 import { checkHostile } from './hostile.mjs';
@@ -20,7 +21,7 @@ const folder = makePilot('review');
 const { url, stop } = await serve(folder);
 const browser = await launch();
 const only = process.argv.slice(2);
-const rooms = { delivery: checkDelivery, sample: checkSample, verdicts: checkVerdicts, whatif: checkWhatIf, approval: checkApproval, hostile: checkHostile, access: checkAccess, paper: checkPaper, folder: checkFolder };
+const rooms = { delivery: checkDelivery, sample: checkSample, verdicts: checkVerdicts, changed: checkChanged, whatif: checkWhatIf, approval: checkApproval, hostile: checkHostile, access: checkAccess, paper: checkPaper, folder: checkFolder };
 try {
   for (const [name, room] of Object.entries(rooms)) {
     if (only.length === 0 || only.includes(name)) await room(browser, url, folder, join(TARGET, 'artefacts'));

@@ -3,11 +3,12 @@
 import { init } from 'tellerside/review';
 
 import { Desk } from './desk.js';
-import { button, counted, digest, element, fault, paragraph } from './element.js';
+import { button, code, counted, digest, element, fault, paragraph } from './element.js';
 import { showIcon } from './icon.js';
 import { Intake } from './intake.js';
 import { lock } from './lock.js';
 import { factsOf } from './modules.js';
+import { inWords } from './moments.js';
 import { PAPERS } from './papers.js';
 import { definePreviews } from './preview.js';
 import { openForPrint } from './print.js';
@@ -73,7 +74,7 @@ function begin() {
     close(reading);
     reading = read(desk, moment ?? new Date().toISOString());
     reading.modules = { shipped, served: served.facts, fault: served.fault, digests: digestsOf(desk.paper('digests')) ?? essentials.digests };
-    reading.images = new Map();
+    reading.images = desk.pictures;
     reading.replace = (text, name) => desk.replaceBundle(text, name);
     intake.show();
     show(reading, desk);
@@ -99,7 +100,10 @@ function digestsOf(paper) {
 }
 
 function show(current, desk) {
+  // Once there is something to read it comes first, and the papers are folded away; who unfolds them finds them so.
+  if ((current.state === 'open') !== (html.dataset.state === 'open')) byId('desk').open = current.state !== 'open';
   html.dataset.state = current.state;
+  byId('desk-says').textContent = current.state === 'open' ? `${counted(Object.keys(PAPERS).filter((name) => desk.paper(name) !== null).length, 'file')}, as of ${inWords(current.now)}` : '';
   const root = byId('review');
   if (current.state === 'waiting') {
     title(null);
@@ -125,7 +129,7 @@ function show(current, desk) {
 function refused({ error, paper }) {
   return element('section', { class: 'part', id: 'summary', 'aria-labelledby': 'summary-heading' },
     element('h2', { id: 'summary-heading' }, 'This release cannot be read'),
-    element('p', { class: 'verdict bad', id: 'verdict', 'data-code': error.code }, element('span', { class: 'word' }, 'Refused'),
+    element('p', { class: 'verdict bad', id: 'verdict', 'data-code': error.code }, element('span', { class: 'word' }, 'Refused · ', code(error.code)),
       'The bank’s page would refuse this, and nothing of it can be trusted enough to show it here.'),
     fault(error, PAPERS[paper].title),
     paragraph('What the vendor’s keys did not sign, what was altered since, or what is for another bank is shown to nobody: whoever changed it may have written it for this page’s readers.', 'aside'));

@@ -5,6 +5,7 @@ import { PAPERS, PaperFault, readPaper } from './papers.js';
 export class Desk {
   #papers = new Map();
   #faults = new Map();
+  #pictures = new Map();
   #changed;
 
   /** @param changed called after every change */
@@ -22,6 +23,11 @@ export class Desk {
     return this.#faults.get(name) ?? null;
   }
 
+  /** Addresses in this page's memory of the pictures that were handed in, by digest. */
+  get pictures() {
+    return this.#pictures;
+  }
+
   /** Takes files that were dropped on, or chosen for, the place of `wanted`. What is clearly another paper goes to its own place. */
   async take(files, wanted) {
     for (const file of files) {
@@ -31,6 +37,7 @@ export class Desk {
         const place = paper.paper === 'bundle' && wanted === 'last' ? 'last' : paper.paper;
         if (place === null) throw new PaperFault('UNKNOWN_PAPER', `the file ${file.name} is none of the files of a review`, 'drop it on the place that it is for');
         this.#papers.set(place, paper);
+        if (place === 'picture') this.#pictures.set(paper.sha256, URL.createObjectURL(new Blob([paper.bytes], { type: paper.type })));
         this.#faults.delete(place);
         this.#faults.delete(wanted);
       } catch (error) {
@@ -57,6 +64,10 @@ export class Desk {
   }
 
   remove(name) {
+    if (name === 'picture') {
+      for (const address of this.#pictures.values()) URL.revokeObjectURL(address);
+      this.#pictures.clear();
+    }
     this.#papers.delete(name);
     this.#faults.delete(name);
     this.#changed();

@@ -13,6 +13,7 @@ export const PAPERS = {
   policy: { title: "The page's policy", file: 'policy.json', says: 'the version floor, and campaigns that are denied' },
   customer: { title: 'A customer to try', file: 'vector, request or list of requests, JSON', says: 'invented or real: it stays in this page' },
   module: { title: 'The module that your bank serves', file: 'tellerside.wasm', says: 'its digest and what it asks of its host' },
+  picture: { title: 'Pictures', file: 'PNG, JPEG, WebP or AVIF', says: 'those of the banners, to see them in their places' },
   digests: { title: 'The published digests', file: 'sri.json', says: 'to hold the module against' },
 };
 
@@ -27,6 +28,8 @@ export async function readPaper(file, wanted) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const known = { name: file.name, size: bytes.length, sha256: await sha256(bytes) };
   if (isModule(bytes)) return { ...known, paper: 'module', bytes };
+  const type = pictureType(bytes);
+  if (type !== null) return { ...known, paper: 'picture', bytes, type };
   const text = textOf(bytes, file.name);
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
     throw new PaperFault('PRIVATE_KEY', `the file ${file.name} is a private key; it was not kept`, 'keep it where signatures are made: this page never needs it');
@@ -57,6 +60,15 @@ export class PaperFault extends Error {
 
 function isModule([zero, a, s, m]) {
   return zero === 0 && a === 0x61 && s === 0x73 && m === 0x6d;
+}
+
+/** By the first bytes; null for what is no picture that banners may have. */
+function pictureType(bytes) {
+  const begins = (text, at = 0) => [...text].every((letter, place) => bytes[at + place] === letter.charCodeAt(0));
+  if (begins('\x89PNG')) return 'image/png';
+  if (begins('\xff\xd8\xff')) return 'image/jpeg';
+  if (begins('RIFF') && begins('WEBP', 8)) return 'image/webp';
+  return begins('ftypavif', 4) ? 'image/avif' : null;
 }
 
 function textOf(bytes, name) {

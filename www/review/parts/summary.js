@@ -36,7 +36,8 @@ function verdict({ accepted, if_approved: ifApproved, approvals }, count, runnin
   const mended = ifApproved.ok && missing > 0 ? ` With ${counted(missing, 'more approval')} of this sheet it would accept it.` : '';
   return element('div', {},
     element('p', { class: 'verdict bad', id: 'verdict', 'data-code': codeOf(accepted) }, element('span', { class: 'word' }, 'Refused · ', code(codeOf(accepted))),
-      `The bank’s page would refuse this release now. ${sentence(accepted.message)}${mended}`),
+      'The bank’s page would refuse this release now.',
+      element('span', { class: 'why' }, `${sentence(accepted.message)}${mended}`)),
     paragraph(`To mend it: ${accepted.help}.`),
     ifApproved.ok ? null : paragraph(`Approval alone would not help: then it would be refused with ${codeOf(ifApproved)}, since ${ifApproved.message}.`));
 }
