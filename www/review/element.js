@@ -74,9 +74,14 @@ export function badge(mood, word) {
 export function fault(error, who = null) {
   const { message, help, path } = error;
   return element('div', { class: 'fault' },
-    element('p', {}, element('strong', {}, who === null ? '' : `${who}: `), code(codeOf(error)), ' ', sentence(message)),
+    element('p', {}, element('strong', {}, who === null ? '' : `${who}: `), code(codeOf(error)), ' ', worded(sentence(message))),
     typeof path === 'string' && path !== '$' ? paragraph(`At ${path}.`) : null,
-    typeof help === 'string' ? element('p', {}, element('strong', {}, 'To mend it: '), sentence(help)) : null);
+    typeof help === 'string' ? element('p', {}, element('strong', {}, 'To mend it: '), worded(sentence(help))) : null);
+}
+
+/** A text of the package, in which names stand between backticks, as text and code. */
+export function worded(text) {
+  return text.split('`').map((part, place) => (place % 2 === 1 ? code(part) : part)).filter((part) => part !== '');
 }
 
 /** The stable code of an error of the package; the name of any other. */

@@ -1,6 +1,6 @@
 // What a reviewer reads first: one verdict, a few figures, and what deserves a look.
 
-import { badge, code, codeOf, counted, element, facts, list, paragraph, sentence } from '../element.js';
+import { badge, code, codeOf, counted, element, facts, list, paragraph, sentence, worded } from '../element.js';
 import { daysUntil, fromNow, inWords } from '../moments.js';
 
 export const id = 'summary';
@@ -37,8 +37,8 @@ function verdict({ accepted, if_approved: ifApproved, approvals }, count, runnin
   return element('div', {},
     element('p', { class: 'verdict bad', id: 'verdict', 'data-code': codeOf(accepted) }, element('span', { class: 'word' }, 'Refused · ', code(codeOf(accepted))),
       'The bank’s page would refuse this release now.',
-      element('span', { class: 'why' }, `${sentence(accepted.message)}${mended}`)),
-    paragraph(`To mend it: ${accepted.help}.`),
+      element('span', { class: 'why' }, worded(sentence(accepted.message)), mended)),
+    element('p', {}, worded(`To mend it: ${accepted.help}.`)),
     ifApproved.ok ? null : paragraph(`Approval alone would not help: then it would be refused with ${codeOf(ifApproved)}, since ${ifApproved.message}.`));
 }
 
