@@ -55,6 +55,8 @@ export async function checkSample(browser, url, folder) {
   });
 
   await check('sample: the rendering of each locale is the text whose digest the sheet binds', async () => {
+    await page.evaluate(() => { for (const one of document.querySelectorAll('#campaigns details')) one.open = true; });
+    await page.waitForFunction(() => [...document.querySelectorAll('#campaigns details')].every((one) => one.childElementCount > 1));
     for (const entry of JSON.parse(bundle.sheet).campaigns) {
       const [standings, text] = await page.$eval(`[data-campaign="${entry.campaign}"]`, (article) => [[...article.querySelectorAll('table tbody tr')].map((row) => row.innerText), article.textContent]);
       for (const [locale, stated] of Object.entries(entry.evidence.renderings)) {
@@ -68,7 +70,7 @@ export async function checkSample(browser, url, folder) {
   });
 
   await check('sample: each creative is drawn by the element of the package, and leads nowhere', async () => {
-    const slots = await page.$$eval('tellerside-slot', (some) => some.map((slot) => ({ status: slot.status, inert: slot.inert, lang: slot.lang, height: slot.getBoundingClientRect().height })));
+    const slots = await page.$$eval('#campaigns tellerside-slot', (some) => some.map((slot) => ({ status: slot.status, inert: slot.inert, lang: slot.lang, height: slot.getBoundingClientRect().height })));
     const creatives = ids.flatMap((id) => {
       const definition = JSON.parse(bundle.files[index.campaigns.find((one) => one.id === id).digest]);
       return [definition, ...(definition.variants ?? [])].flatMap(({ creatives: some }) => Object.keys(some));

@@ -8,7 +8,11 @@ import { paper } from './page.mjs';
 export function statesOf(folder) {
   const file = (name) => paper(join(folder, name));
   const root = { root: file('root.json') };
-  const unfold = (page, selector) => page.evaluate((which) => { for (const one of document.querySelectorAll(which)) one.open = true; }, selector);
+  const unfold = (page, selector) => page.evaluate((which) => {
+    for (const one of document.querySelectorAll(which)) one.open = true;
+    // What is folded is made when it is first seen.
+    return new Promise((resolve) => { setTimeout(resolve, 200); });
+  }, selector);
   return [
     ['empty', async () => {}],
     ['with all places open', async ({ page }) => unfold(page, '.others')],

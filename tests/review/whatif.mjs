@@ -32,6 +32,14 @@ export async function checkWhatIf(browser, url, folder) {
     }
   });
 
+  await check('what if: the customer sees the banners that the engine in Node decides', async () => {
+    for (const [place, customer] of customers.entries()) {
+      await begin(place);
+      const seen = await page.$$eval('#whatif tellerside-slot', (some) => some.map((slot) => [slot.getAttribute('name'), slot.status, slot.placement.headline]));
+      assert.deepEqual(seen, engine.decide(customer.request).placements.map(({ slot, headline }) => [slot, 'shown', headline]), customer.name);
+    }
+  });
+
   await check('what if: the golden decisions, and nobody known, can be begun from', async () => {
     const names = await page.$$eval('#start option', (some) => some.map((one) => one.textContent));
     const goldens = names.map((name, place) => [name, place]).filter(([name]) => name.startsWith('Golden decision'));

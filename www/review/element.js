@@ -60,9 +60,31 @@ export function list(items, attributes = {}) {
   return element('ul', attributes, items.map((item) => element('li', {}, item)));
 }
 
-/** What may be unfolded; open where it is said so, and always in print. */
+/** What of the folded parts is not made yet. */
+const unmade = new WeakMap();
+
+/**
+ * What may be unfolded; open where it is said so, and always in print.
+ *
+ * @param children parts, or one function that makes them when they are first seen: a release may have hundreds of long texts
+ */
 export function fold(title, isOpen, ...children) {
-  return element('details', { open: isOpen }, element('summary', {}, title), ...children);
+  const made = element('details', { open: isOpen }, element('summary', {}, title));
+  if (typeof children[0] !== 'function') {
+    made.append(...children);
+    return made;
+  }
+  unmade.set(made, children[0]);
+  made.addEventListener('toggle', () => unfold(made));
+  return made;
+}
+
+/** Makes what is folded in `details`, if it is not made yet. */
+export function unfold(details) {
+  const make = unmade.get(details);
+  if (make === undefined) return;
+  unmade.delete(details);
+  details.append(...[make()].flat());
 }
 
 /** A word that says how something stands. Colour is never all that says it. */

@@ -24,7 +24,7 @@ export function preview({ campaign, slot, locale, variant }, creative, images) {
   const words = variant === undefined ? 'the campaign’s own words' : `variant “${variant}”`;
   const wrong = host.status === 'shown' ? null : element('p', { class: 'fault' }, `The page's element shows nothing of this: ${host.error?.message ?? host.status}.`);
   return element('figure', { class: 'preview' },
-    element('figcaption', {}, `As shown for ${locale}, ${words}`),
+    element('figcaption', {}, `${campaign}, as shown for ${locale}, ${words}`),
     host, wrong,
     element('p', { class: 'asset' }, 'Leads to ', code(creative.action.url), ' with the offer code ', code(creative.action.offer), '.'),
     creative.image === undefined ? null : element('p', { class: 'asset' },

@@ -11,13 +11,13 @@ let made = 0;
  * The controls for one feature: one, or for a series one a period.
  *
  * @param feature its facts
- * @param context `{ asOf, currency, thresholds, current(), changed(value) }`; `current` gives what is known of the feature
+ * @param context `{ words, asOf, currency, thresholds, current(), changed(value) }`; `words` names the feature to people, `current` gives what is known of the feature
  */
 export function knobsFor(feature, context) {
   const value = context.current();
   const currency = feature.currency ?? context.currency;
   const label = feature.version === 1 ? feature.feature : `${feature.feature}@${feature.version}`;
-  const one = { label, currency, thresholds: context.thresholds };
+  const one = { label, words: context.words, currency, thresholds: context.thresholds };
   if (feature.series !== null) return seriesKnobs(feature, one, context);
   switch (feature.type) {
     case 'money': return [moneyKnob(one, typeof value === 'string' ? minorOf(value, currency) : null, (minor) => context.changed(minor === null ? undefined : asDecimal(minor, currency)))];
@@ -39,7 +39,7 @@ function seriesKnobs(feature, one, { asOf, current, changed }) {
   if (!['average', 'money'].includes(feature.type) || periods.length === 0) return [listKnob(one, value)];
   return periods.map((period) => {
     const entry = periodOf(value, period);
-    const named = { ...one, label: `${one.label}, ${monthInWords(period)}` };
+    const named = { ...one, label: `${one.label}, ${monthInWords(period)}`, words: `${one.words}, ${monthInWords(period)}` };
     if (feature.type === 'average') {
       const days = entry?.days ?? (/^\d{4}-\d{2}$/.test(period) ? daysIn(period) : 30);
       return moneyKnob(named, entry === undefined ? null : averageOf(entry), (minor) => changed(withPeriod(current(), period, minor === null ? null : averageWith(minor, days))));
@@ -53,13 +53,13 @@ function averageWith(minor, days) {
   return { days, full: true, sum: String(minor * BigInt(days)) };
 }
 
-function moneyKnob({ label, currency, thresholds }, minor, changed) {
-  const { row, id, output } = frame(label, minor === null ? 'not known' : asMoney(asDecimal(minor, currency), currency));
+function moneyKnob({ label, words, currency, thresholds }, minor, changed) {
+  const { row, id, output } = frame(label, words, minor === null ? 'not known' : asMoney(asDecimal(minor, currency), currency));
   const top = topOfMoney(thresholds, minor, currency);
   const range = element('input', { type: 'range', id, min: minor !== null && minor < 0n ? String(minor * 2n) : '0', max: String(top), step: '1' });
   range.value = String(minor ?? 0n);
   range.setAttribute('aria-valuetext', output.textContent);
-  const exact = element('input', { type: 'text', inputmode: 'decimal', 'aria-label': `${label}, exactly`, value: minor === null ? '' : asDecimal(minor, currency), size: '12' });
+  const exact = element('input', { type: 'text', inputmode: 'decimal', 'aria-label': `${words}, exactly`, value: minor === null ? '' : asDecimal(minor, currency), size: '12' });
   range.addEventListener('input', () => {
     output.textContent = asMoney(asDecimal(BigInt(range.value), currency), currency);
     range.setAttribute('aria-valuetext', output.textContent);
@@ -79,13 +79,13 @@ function moneyKnob({ label, currency, thresholds }, minor, changed) {
   return row;
 }
 
-function countKnob({ label, thresholds }, value, changed) {
+function countKnob({ label, words, thresholds }, value, changed) {
   const known = Number.isSafeInteger(value);
-  const { row, id, output } = frame(label, known ? String(value) : 'not known');
+  const { row, id, output } = frame(label, words, known ? String(value) : 'not known');
   const range = element('input', { type: 'range', id, min: String(Math.min(0, known ? value : 0)), max: String(topOfCount(thresholds, known ? value : 0)), step: '1' });
   range.value = String(known ? value : 0);
   range.setAttribute('aria-valuetext', output.textContent);
-  const exact = element('input', { type: 'text', inputmode: 'numeric', 'aria-label': `${label}, exactly`, value: known ? String(value) : '', size: '12' });
+  const exact = element('input', { type: 'text', inputmode: 'numeric', 'aria-label': `${words}, exactly`, value: known ? String(value) : '', size: '12' });
   const say = (given) => {
     output.textContent = given === undefined ? 'not known' : String(given);
     range.setAttribute('aria-valuetext', output.textContent);
@@ -106,8 +106,8 @@ function countKnob({ label, thresholds }, value, changed) {
 }
 
 /** Words to choose from; the empty one is "not known". */
-export function choiceKnob({ label, required = false }, choices, value, changed) {
-  const { row, id, output } = frame(label, '');
+export function choiceKnob({ label, words, required = false }, choices, value, changed) {
+  const { row, id, output } = frame(label, words, '');
   output.remove();
   const select = element('select', { id },
     required ? null : element('option', { value: '' }, 'not known'),
@@ -118,8 +118,8 @@ export function choiceKnob({ label, required = false }, choices, value, changed)
   return row;
 }
 
-function dateKnob({ label }, value, changed) {
-  const { row, id, output } = frame(label, value === 'never' ? 'never' : value === undefined ? 'not known' : '');
+function dateKnob({ label, words }, value, changed) {
+  const { row, id, output } = frame(label, words, value === 'never' ? 'never' : value === undefined ? 'not known' : '');
   const input = element('input', { type: 'date', id });
   if (typeof value === 'string' && value !== 'never') input.value = value;
   const never = element('input', { type: 'checkbox', id: `${id}-never` });
@@ -133,21 +133,27 @@ function dateKnob({ label }, value, changed) {
   input.disabled = never.checked;
   input.addEventListener('change', say);
   never.addEventListener('change', say);
-  row.append(input, element('span', { class: 'tick' }, never, element('label', { for: `${id}-never` }, 'never', element('span', { class: 'hidden-text' }, `: ${label}`))));
+  row.append(input, element('span', { class: 'tick' }, never, element('label', { for: `${id}-never` }, 'never', element('span', { class: 'hidden-text' }, `: ${words}`))));
   return row;
 }
 
 /** What has no control of its own is told, and edited in the request below. */
-function listKnob({ label }, value) {
+function listKnob({ label, words }, value) {
   const count = value?.list?.length ?? (Array.isArray(value) ? value.length : null);
-  const { row } = frame(label, count === null ? 'not known' : `${count} entries`);
-  row.querySelector('label').replaceWith(element('span', {}, label, element('span', { class: 'hint' }, ' (change it in the request below)')));
+  const { row } = frame(label, words, count === null ? 'not known' : `${count} entries`);
+  row.querySelector('label').replaceWith(element('span', {}, ...named(label, words), element('span', { class: 'hint' }, ' (change it in the request below)')));
   return row;
 }
 
-function frame(label, said) {
+/** A name for people, and the id where it is another. */
+function named(label, words) {
+  const id = label.split(',')[0];
+  return words === label ? [label] : [words, ' ', element('code', { class: 'hint' }, id)];
+}
+
+function frame(label, words, said) {
   made += 1;
   const id = `knob-${made}`;
   const output = element('output', { for: id }, said);
-  return { id, output, row: element('div', { class: 'knob', 'data-knob': label }, element('div', { class: 'knob-line' }, element('label', { for: id }, label), output)) };
+  return { id, output, row: element('div', { class: 'knob', 'data-knob': label }, element('div', { class: 'knob-line' }, element('label', { for: id }, ...named(label, words)), output)) };
 }

@@ -44,8 +44,8 @@ function one({ review, documents, images }, known, words) {
     element('div', { class: 'previews' }, creativesOf(definition).map((place) => preview({ campaign, slot: known.slots[0], ...place }, place.creative, images))),
     element('h4', {}, 'What the verdict rests on'),
     table(`Evidence for ${campaign}; renderings and golden decisions were made again in this page`, ['Evidence', 'Stands', 'SHA-256 in the sheet'], evidence.map(evidenceRow)),
-    ...known.locales.map((locale) => fold(`The text that the sheet binds for ${locale}`, false, sentences(review.rendering(campaign, locale), locale))),
-    fold('Codes, dates and the signed text', false,
+    ...known.locales.map((locale) => fold(`The text that the sheet binds for ${locale}`, false, () => sentences(review.rendering(campaign, locale), locale))),
+    fold('Codes, dates and the signed text', false, () => [
       facts([
         ['Class and category', `${known.class}, ${known.category}`],
         ['Product', known.product ?? 'none'], ['Topic', known.topic ?? 'none'], ['Group', known.group ?? 'none'], ['Conflict group', known.conflict_group ?? 'none'],
@@ -57,7 +57,8 @@ function one({ review, documents, images }, known, words) {
         ['Reads', known.reads.map(({ feature, in: parts }) => `${feature} (${parts.join(', ')})`).join('; ')],
         ['Signed text', `${known.bytes} bytes, SHA-256 `, digest(known.digest)],
       ]),
-      element('pre', { class: 'commands', tabindex: '0', 'aria-label': `Signed text of ${campaign}` }, review.text({ campaign }))));
+      element('pre', { class: 'commands', tabindex: '0', 'aria-label': `Signed text of ${campaign}` }, review.text({ campaign })),
+    ]));
 }
 
 function standing(verdict, runs, denied) {

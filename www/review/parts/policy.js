@@ -15,7 +15,7 @@ export function draw({ review }) {
     denied.length === 0
       ? paragraph('Nothing, or no page policy was handed in. A bank stops a campaign within minutes by naming it there, without a release.')
       : list(denied.map((campaign) => `${campaign} is not shown, whatever is signed`), {}),
-    fold('En español', false, sentences(review.policy('es'), 'es')),
-    fold('The policy as it is signed', false, element('pre', { class: 'commands', tabindex: '0', 'aria-label': 'Signed text of the policy' }, review.text('policy'))),
+    fold('En español', false, () => sentences(review.policy('es'), 'es')),
+    fold('The policy as it is signed', false, () => element('pre', { class: 'commands', tabindex: '0', 'aria-label': 'Signed text of the policy' }, review.text('policy'))),
   ];
 }

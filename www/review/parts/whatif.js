@@ -1,6 +1,7 @@
 // What if: a customer, changed by hand, and the gate that each campaign then reaches, clause by clause.
 
 import { button, element, fault, list, paragraph } from '../element.js';
+import { preview } from '../preview.js';
 import { valueAt, withValue } from '../vector.js';
 import { choiceKnob, knobsFor } from '../whatif-knobs.js';
 import { thresholdsIn } from '../whatif-scale.js';
@@ -28,6 +29,8 @@ class Bench {
   #text = element('textarea', { rows: '12', spellcheck: 'false', id: 'request' });
   #situation = element('p', { class: 'aside' });
   #wrong = element('div', {});
+  #seen = element('div', { class: 'seen' });
+  #shown = '';
   /** Which outcomes the reader has unfolded. */
   #open = new Set();
 
@@ -59,7 +62,9 @@ class Bench {
             element('p', { class: 'row' }, button('Use this request', { class: 'quiet' }, () => this.#use())))),
         element('div', {},
           element('h3', {}, 'What becomes of each campaign'),
-          this.#wrong, this.#outcomes)),
+          this.#wrong, this.#outcomes,
+          element('h3', {}, 'What this customer would see'),
+          this.#seen)),
     ].filter((part) => part !== null);
     this.#begin(0);
   }
@@ -109,6 +114,7 @@ class Bench {
   #knobsOf(feature, place) {
     const id = feature.version === 1 ? feature.feature : `${feature.feature}@${feature.version}`;
     return knobsFor(feature, {
+      words: this.#wordsFor(feature.feature),
       asOf: this.#request.features.as_of,
       currency: this.#request.features.accounts?.[place]?.currency ?? this.#request.features.currency,
       thresholds: this.#thresholds.get(feature.feature) ?? [],
@@ -117,10 +123,16 @@ class Bench {
     });
   }
 
+  /** As the package calls the feature: `the average collected balance (bal.acb, version 1): …`. */
+  #wordsFor(feature) {
+    const [words, ...rest] = this.#reading.review.describeFeature(feature, 'en').trim().replace(/^- /, '').split(` (${feature}, `);
+    return rest.length === 0 ? feature : words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
   #visit() {
     const { review } = this.#reading;
     const locales = [...new Set([...this.#request.locales, ...review.campaigns.flatMap(({ locales: some }) => some)])];
-    const choice = (label, choices, value, changed) => choiceKnob({ label, required: true }, choices, value, changed);
+    const choice = (label, choices, value, changed) => choiceKnob({ label, words: label, required: true }, choices, value, changed);
     return element('fieldset', { class: 'knobs' }, element('legend', {}, 'The visit'),
       choice('Language', locales.map((locale) => [locale, locale]), this.#request.locales[0], (locale) => this.#change({ ...this.#request, locales: [locale] })),
       choice('Who looks', [['own_session', 'the customer'], ['delegate', 'somebody acting for the customer'], ['co_browse', 'an employee looks on']], this.#request.visit, (visit) => this.#change({ ...this.#request, visit })),
@@ -134,10 +146,23 @@ class Bench {
       const explained = review.explanations(this.#request, 'en', { as_if_approved: this.#asIf });
       this.#wrong.replaceChildren();
       this.#outcomes.replaceChildren(...explained.map((one) => this.#outcome(one)));
+      this.#show(review.decide(this.#request, { as_if_approved: this.#asIf }));
     } catch (error) {
       this.#outcomes.replaceChildren();
+      this.#seen.replaceChildren();
+      this.#shown = '';
       this.#wrong.replaceChildren(fault(error));
     }
+  }
+
+  /** The banners, drawn anew only where there are others. */
+  #show({ placements, statuses }) {
+    const now = JSON.stringify([placements.map(({ id: _id, ...offer }) => offer), statuses]);
+    if (now === this.#shown) return;
+    this.#shown = now;
+    this.#seen.replaceChildren(
+      ...(placements.length === 0 ? [paragraph('The bank’s own content, in every slot.')] : placements.map((placement) => preview(placement, placement, this.#reading.images))),
+      ...(statuses.length === 0 ? [] : [paragraph(`The decision also says: ${statuses.join(', ').replaceAll('_', ' ')}.`, 'aside')]));
   }
 
   #outcome({ campaign, gate, says, trigger, suppressions = [], arbitration }) {
