@@ -44,11 +44,27 @@ export async function checkHostile(browser, url) {
   });
   await desk.close();
 
+  await check('good: evidence that is not what this release says is told, and nobody is asked to sign on it', async () => {
+    const other = await Desk.open(browser, url);
+    const folder = join(ROOT, 'tests', 'bundles', 'good', 'evidence-of-every-kind');
+    const { now } = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8'));
+    await other.handIn(papersIn(folder), now);
+    assert.equal((await other.verdict()).code, 'ok', 'the page takes digests of evidence as they are');
+    assert.match(await other.text('summary'), /What the sheet rests on is not what this release says/);
+    assert.match(await other.text('campaigns'), /Differs/);
+    assert.match(await other.text('approval'), /Nothing is put up for signature.*EVIDENCE_MISMATCH/s);
+    await other.close();
+  });
+
   await check('hostile: markup in a text is text, in every section', async () => {
     const other = await Desk.open(browser, url);
     const folder = join(ROOT, 'tests', 'bundles', 'good', MARKUP);
     const { now } = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8'));
     await other.handIn(papersIn(folder), now);
+    await other.page.evaluate(() => {
+      for (const one of document.querySelectorAll('#review details')) one.open = true;
+      return new Promise((resolve) => { setTimeout(resolve, 200); });
+    });
     const found = await other.page.evaluate(() => ({
       text: document.querySelector('#campaigns').textContent.includes('<'),
       foreign: [...document.querySelectorAll('#review img, #review script, #review iframe, #review style, #review object, #review svg')].length,
