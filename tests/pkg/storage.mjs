@@ -70,8 +70,8 @@ export async function checkStorage({ cjs, esm }, { bundle, trust, options, reque
     const { pathToFileURL } = await import('node:url');
     const entry = createRequire(join(esm, 'main.mjs')).resolve('tellerside/storage').replace(/\.cjs$/, '.js');
     const imported = await import(pathToFileURL(entry).href);
-    assert.deepEqual(Object.keys(imported).sort(), ['aes', 'kv', 'local', 'memory', 'session']);
-    assert.deepEqual(Object.keys(required('tellerside/storage')).sort(), ['aes', 'kv', 'local', 'memory', 'session']);
+    assert.deepEqual(Object.keys(imported).sort(), ['aes', 'kv', 'local', 'memory', 'session', 'writes']);
+    assert.deepEqual(Object.keys(required('tellerside/storage')).sort(), ['aes', 'kv', 'local', 'memory', 'session', 'writes']);
   });
 
   await check('the engine merges, prunes and lists what is refused', () => {
