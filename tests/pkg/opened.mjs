@@ -21,7 +21,7 @@ export async function checkOpened({ esm }, scratch, pilot) {
   await review.init();
   await checkCases(review);
   await checkWhatIf(review, pilot);
-  await checkApprovals(review, new Desk(join(scratch, 'desk')));
+  await checkApprovals(review, new Desk(join(scratch, 'desk')), pilot.requests[0]);
 }
 
 /** Sheets that nobody signed and nobody could: the page's door never reads them, and this one tells what is wrong with them. */
@@ -206,7 +206,7 @@ class Desk {
   }
 }
 
-async function checkApprovals({ ApprovalError, Review }, desk) {
+async function checkApprovals({ ApprovalError, Review }, desk, request) {
   const open = (text) => Review.open(text, desk.read('root.json'), { now: NOW });
   const first = open(desk.read('first.tsb.json'));
   const [one, two] = first.campaigns.map(({ campaign }) => campaign);
@@ -283,7 +283,7 @@ async function checkApprovals({ ApprovalError, Review }, desk) {
     assert.throws(() => signed.signed({}, desk.key('bo'), desk.sign('bo', bytes)), { code: 'ALREADY_SIGNED' });
   });
 
-  await check('what changed since the last release is told as the command line tells it, and verdicts carry forward alike', () => {
+  await check('what changed since the last release is told as the command line tells it, and verdicts carry forward alike', async () => {
     const judged = open(desk.read('judged.tsb.json'));
     const { bytes } = judged.toSign();
     desk.write('last.tsb.json', judged.signed({}, desk.key('anna'), desk.sign('anna', bytes)).bundle);
@@ -307,6 +307,15 @@ async function checkApprovals({ ApprovalError, Review }, desk) {
     assert.deepEqual([sheet.verdicts[one], sheet.verdicts[two], sheet.changed], ['rejected', 'held', true]);
     assert.deepEqual(new Uint8Array(readFileSync(join(desk.folder, 'pae'))), toSign.bytes);
     assert.equal(toSign.bundle, desk.read('second-signed.tsb.json'));
+
+    // As the README does it.
+    const { groups: { code } } = /^```js review\nimport [^\n]*\n(?<code>[^]*?)^```$/m.exec(readFileSync(join(ROOT, 'pkg-templates', 'README.md'), 'utf8'));
+    const names = ['Review', 'bundle', 'root', 'now', 'request', 'last', 'publicKeyPem', 'sign'];
+    const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+    const example = new AsyncFunction(...names, `${code}; return approved;`);
+    const signer = (bytes) => desk.sign('bo', bytes);
+    const approved = await example(Review, desk.read('second.tsb.json'), desk.read('root.json'), NOW, request, last, desk.key('bo'), signer);
+    assert.deepEqual(open(approved).facts.approvals, { found: 1, threshold: 2 });
 
     // The wrong way round, and with one that was not approved.
     assert.deepEqual([last.changes(second).last.code, second.changes(second).last.code], ['APPROVALS_MISSING', 'APPROVALS_MISSING']);
