@@ -86,6 +86,16 @@ export async function checkDelivery(browser, url, folder) {
     await alone.close();
   });
 
+  await check('delivery: where the browser makes no digests, as over plain http, the release is read all the same', async () => {
+    const plain = await Desk.open(browser, url, { before: ({ page: one }) => one.evaluateOnNewDocument(() => Object.defineProperty(crypto, 'subtle', { value: undefined })) });
+    await plain.sample();
+    assert.equal((await plain.verdict()).code, 'ok');
+    assert.match(await plain.text('module'), /the browser gives no digests in a page without https/);
+    assert.match(await plain.text('signatures'), new RegExp(JSON.parse(readFileSync(file('bundle.tsb.json'), 'utf8')).release.signatures[0].keyid));
+    assert.deepEqual(plain.complaints, []);
+    await plain.close();
+  });
+
   await check('papers: each is known by what is in it, wherever it is dropped, and a drop beside the places is taken too', async () => {
     const one = await Desk.open(browser, url);
     await one.handIn({ bundle: paper(file('root.json')) }).catch(() => {});
@@ -102,6 +112,8 @@ export async function checkDelivery(browser, url, folder) {
   const rows = [
     ['a private key', 'bundle', file('keys/approver-a.pem'), 'PRIVATE_KEY', /[Kk]eep it where signatures are made/],
     ['a file that is no text', 'root', null, 'NO_TEXT', /[Gg]ive the JSON file/],
+    ['a text', 'module', file('keys/vendor.pub.pem'), 'UNKNOWN_PAPER', /none of tellerside\.wasm/],
+    ['a text', 'digests', file('keys/vendor.pub.pem'), 'UNKNOWN_PAPER', /hand in the sri\.json|Hand in the sri\.json/],
     ['JSON of another kind', 'bundle', file('policy.json'), null, null],
   ];
   for (const [what, place, path, code, mend] of rows) {

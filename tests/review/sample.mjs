@@ -95,6 +95,21 @@ export async function checkSample(browser, url, folder) {
     }
   });
 
+  await check('sample: the features are saved as CSV, one line each, and no cell begins a formula', async () => {
+    const csv = await page.evaluate(async () => {
+      const { createObjectURL } = URL;
+      let kept;
+      URL.createObjectURL = (blob) => { kept = blob; return createObjectURL.call(URL, blob); };
+      [...document.querySelectorAll('#features button')].find((one) => one.textContent.includes('CSV')).click();
+      URL.createObjectURL = createObjectURL;
+      return kept.text();
+    });
+    const lines = csv.trim().split('\r\n');
+    assert.match(lines[0], /^"id","version","type"/);
+    assert.deepEqual(lines.slice(1).map((line) => /^"([^"]+)"/.exec(line)[1]), JSON.parse(bundle.files[index.catalogue.digest]).features.map(({ id }) => id));
+    assert.doesNotMatch(csv, /"[=+@-]/);
+  });
+
   await check('sample: links and offer codes are those of the signed texts', async () => {
     const text = await desk.text('outside');
     for (const { digest } of index.campaigns) {

@@ -113,6 +113,14 @@ export async function checkWhatIf(browser, url, folder) {
     assert.match(await desk.text('whatif'), /REQUEST_INVALID/);
   });
 
+  await check('what if: customers of no shape are refused by the engine, and the page stands', async () => {
+    for (const text of ['{"vector":1}', '{"now":1,"features":[]}', '[{"request":{"features":{"accounts":7},"locales":"en"}}]', '[{"request":null}]', '{"vector":1']) {
+      await desk.handIn({ bundle: paper(file('bundle.tsb.json')), root: paper(file('root.json')), customer: { name: 'odd.json', text } });
+      assert.match(await desk.text('whatif'), /REQUEST_INVALID|CUSTOMER_UNREADABLE/, text);
+      assert.ok((await desk.text('approval')).length > 500, 'what comes after it is there');
+    }
+  });
+
   await check('what if: before approval everything stops, unless asked as if signed off', async () => {
     await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')), customer: paper(file('customers.json')) });
     assert.ok((await outcomes(page)).some(([, gate]) => gate === 'shown'), 'as if approved is what one begins with');

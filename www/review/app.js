@@ -120,10 +120,20 @@ function show(current, desk) {
   title(current.review);
   const sections = SECTIONS.map((section, place) => element('section', { class: 'part', id: section.id, 'aria-labelledby': `${section.id}-heading` },
     element('h2', { id: `${section.id}-heading`, tabindex: '-1' }, element('span', { class: 'number', 'aria-hidden': 'true' }, String(place + 1)), section.title),
-    section.draw(current)));
+    drawn(section, current)));
   root.replaceChildren(contents(), element('div', { class: 'parts' }, papersRead(desk), sections));
   const { accepted } = current.review.facts;
   byId('spoken').textContent = `Release ${current.review.facts.release.version} was read: ${accepted.ok ? 'accepted' : `refused, ${accepted.code}`}.`;
+}
+
+/** A section; one that fails says so in its place, and the others stand. */
+function drawn(section, current) {
+  try {
+    return section.draw(current);
+  } catch (error) {
+    console.error(error);
+    return [fault(error, 'This section could not be drawn')];
+  }
 }
 
 function refused({ error, paper }) {

@@ -17,6 +17,9 @@ export const PAPERS = {
   digests: { title: 'The published digests', file: 'sri.json', says: 'to hold the module against' },
 };
 
+/** Papers that are bytes, and known by the first of them. */
+const NO_TEXTS = ['module', 'picture'];
+
 /**
  * Reads a file. Rejects with a typed fault where it is none of the papers, or one that must not be here.
  *
@@ -34,7 +37,11 @@ export async function readPaper(file, wanted) {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
     throw new PaperFault('PRIVATE_KEY', `the file ${file.name} is a private key; it was not kept`, 'keep it where signatures are made: this page never needs it');
   }
-  return { ...known, paper: paperOf(text) ?? wanted, text };
+  const paper = paperOf(text) ?? wanted;
+  if (NO_TEXTS.includes(paper)) throw new PaperFault('UNKNOWN_PAPER', `the file ${file.name} is none of ${PAPERS[paper].file}`, 'look whether this is the right file');
+  // Digests that say nothing of themselves are none; all other texts are for the engine to judge.
+  if (paper === 'digests' && paperOf(text) !== 'digests') throw new PaperFault('UNKNOWN_PAPER', `the file ${file.name} names no digest of a module`, 'hand in the sri.json of the package');
+  return { ...known, paper, text };
 }
 
 /** SHA-256 in hexadecimal; null in a page that the browser does not call secure. */

@@ -87,7 +87,12 @@ class Bench {
 
   /** Another request: its controls, and what becomes of it. */
   #turn() {
-    this.#drawKnobs();
+    try {
+      this.#drawKnobs();
+    } catch {
+      // What has no shape to draw controls for, the engine refuses below, and says where.
+      this.#knobs.replaceChildren();
+    }
     this.#decide();
   }
 
