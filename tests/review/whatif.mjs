@@ -114,7 +114,7 @@ export async function checkWhatIf(browser, url, folder) {
   });
 
   await check('what if: customers of no shape are refused by the engine, and the page stands', async () => {
-    for (const text of ['{"vector":1}', '{"now":1,"features":[]}', '[{"request":{"features":{"accounts":7},"locales":"en"}}]', '[{"request":null}]', '{"vector":1']) {
+    for (const text of ['{"vector":1}', '{"now":1,"features":[]}', '[{"request":{"features":{"accounts":7},"locales":"en"}}]', '[{"request":null}]', '[{"request":1}]', '{"vector":1']) {
       await desk.handIn({ bundle: paper(file('bundle.tsb.json')), root: paper(file('root.json')), customer: { name: 'odd.json', text } });
       assert.match(await desk.text('whatif'), /REQUEST_INVALID|CUSTOMER_UNREADABLE/, text);
       assert.ok((await desk.text('approval')).length > 500, 'what comes after it is there');

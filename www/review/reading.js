@@ -58,8 +58,10 @@ function customersIn(text) {
   const value = JSON.parse(text);
   const entries = Array.isArray(value) ? value : [value];
   return entries.map((entry, place) => {
-    const request = entry.request ?? (Object.hasOwn(entry, 'vector') ? { features: entry } : entry);
-    return { name: entry.name ?? (entries.length === 1 ? 'The customer that was handed in' : `Customer ${place + 1}`), situation: entry.situation ?? null, request };
+    const given = Object(entry);
+    const request = Object.hasOwn(given, 'request') ? given.request : Object.hasOwn(given, 'vector') ? { features: given } : entry;
+    if (typeof request !== 'object' || request === null) throw new TypeError(`customer ${place + 1} is no vector and no request`);
+    return { name: given.name ?? (entries.length === 1 ? 'The customer that was handed in' : `Customer ${place + 1}`), situation: given.situation ?? null, request };
   });
 }
 
