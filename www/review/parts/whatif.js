@@ -161,7 +161,9 @@ class Bench {
   }
 
   /** The banners, drawn anew only where there are others. */
-  #show({ placements, statuses }) {
+  #show({ placements, statuses: all }) {
+    // A preview is always decided for show.
+    const statuses = all.filter((status) => status !== 'dry_run');
     const now = JSON.stringify([placements.map(({ id: _id, ...offer }) => offer), statuses]);
     if (now === this.#shown) return;
     this.#shown = now;
