@@ -5,6 +5,8 @@
 
 mod history;
 #[cfg(feature = "review")]
+mod opened;
+#[cfg(feature = "review")]
 mod review;
 
 use js_sys::{Error, Object, Reflect};

@@ -38,6 +38,8 @@ pub mod record;
 // Review: what campaigns say and why decisions came out so, in plain English and Spanish.
 #[cfg(feature = "review")]
 pub mod explain;
+#[cfg(feature = "review")]
+pub mod review;
 
 // Workshop: native only, bank and vendor side.
 #[cfg(feature = "cli")]

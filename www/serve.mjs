@@ -28,8 +28,8 @@ const TYPES = new Map([
 /**
  * A server for the page over the pilot folder `pilot`, not yet listening.
  *
- * Paths: `/` the page, `/pilot/` the pilot folder, `/tellerside/` the package; `/products/` and `/pay/`, also below `/es/`,
- * are where offers lead. `/login/keys.json` is what the bank gives with a sign-in.
+ * Paths: `/` the page, `/review/` the reviewer's page, `/pilot/` the pilot folder, `/tellerside/` the package; `/products/` and `/pay/`,
+ * also below `/es/`, are where offers lead. `/login/keys.json` is what the bank gives with a sign-in.
  */
 export function createPageServer(pilot) {
   const roots = [
@@ -37,8 +37,11 @@ export function createPageServer(pilot) {
     { prefix: '/tellerside/', folder: realpathSync(join(pilot, 'node_modules', 'tellerside')) },
     { prefix: '/', folder: realpathSync(WWW) },
   ];
+  // `data:` for the icon, which stands in the page.
+  const policy = contentSecurityPolicy('index.html', "img-src 'self' data:");
+  // The reviewer's page shows pictures that were handed in, and gives no script a way to markup.
+  const reviewPolicy = `${contentSecurityPolicy('review/index.html', "img-src 'self' blob:")}; require-trusted-types-for 'script'; trusted-types 'none'`;
   const headers = {
-    'Content-Security-Policy': contentSecurityPolicy(),
     'Cache-Control': 'no-store',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -48,7 +51,8 @@ export function createPageServer(pilot) {
 
   return createServer(async (request, response) => {
     const answer = (status, type, body) => {
-      response.writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
+      const named = request.url.startsWith('/review/') ? reviewPolicy : policy;
+      response.writeHead(status, { ...headers, 'Content-Security-Policy': named, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
       response.end(request.method === 'HEAD' ? undefined : body);
     };
     const refuse = (status, sentence) => answer(status, 'text/plain; charset=utf-8', `${sentence}\n`);
@@ -64,15 +68,14 @@ export function createPageServer(pilot) {
 }
 
 /** The page may run its own scripts and compile WebAssembly, and may talk to no one but this server. */
-function contentSecurityPolicy() {
-  const [, importMap] = /<script type="importmap">(.*?)<\/script>/s.exec(readFileSync(join(WWW, 'index.html'), 'utf8'));
+function contentSecurityPolicy(page, pictures) {
+  const [, importMap] = /<script type="importmap">(.*?)<\/script>/s.exec(readFileSync(join(WWW, page), 'utf8'));
   const digest = createHash('sha256').update(importMap).digest('base64');
   return [
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' 'sha256-${digest}'`,
     "style-src 'self'",
-    // `data:` for the icon, which stands in the page.
-    "img-src 'self' data:",
+    pictures,
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -106,7 +109,7 @@ function pathOf(target) {
   }
   const isPlain = path.startsWith('/') && !/[\\\0]/.test(path) && !path.split('/').some((part) => part.startsWith('.'));
   if (!isPlain) return null;
-  if (path === '/') return '/index.html';
+  if (path === '/' || path === '/review/') return `${path}index.html`;
   // Where offers lead: the bank's product pages, in the language of the offer.
   const [, spanish] = /^(\/es)?\/(?:products|pay)\/[a-z0-9-]+$/.exec(path) ?? [null, null];
   if (spanish === null) return path;
@@ -125,7 +128,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const server = createPageServer(pilot);
   server.once('listening', () => {
     console.log(`http://localhost:${server.address().port}/`);
-    console.log('The demo page is served there until you press Ctrl+C.');
+    console.log(`http://localhost:${server.address().port}/review/`);
+    console.log('The demo page and the page of its reviewers are served there until you press Ctrl+C.');
   });
   server.once('error', (error) => {
     // The usual port may be taken; a port that was asked for is not swapped for another.

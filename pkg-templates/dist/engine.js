@@ -7,7 +7,7 @@ import { EngineError, LoadError, TellersideError, refusal } from './errors.js';
 import { gateName } from './gates.js';
 import { glue } from './glue.js';
 import { frozen, known } from './options.js';
-import { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, momentOf, requestOf, rootOf } from './texts.js';
+import { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, loadTexts, momentOf, requestOf } from './texts.js';
 
 const { parse } = JSON;
 
@@ -92,9 +92,7 @@ class Engine {
 
   /** Use Engine.load. */
   constructor(bundle, trust, options) {
-    this.#bundle = bundleOf(bundle);
-    this.#trust = rootOf(trust);
-    this.#options = loadOptions(options);
+    ({ bundle: this.#bundle, trust: this.#trust, options: this.#options } = loadTexts(bundle, trust, options));
     try {
       this.#module = this.#load();
     } catch (thrown) {
@@ -187,14 +185,7 @@ class Engine {
   }
 
   #load() {
-    if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
-    const { Engine: ModuleEngine, start: instantiate } = glue();
-    try {
-      instantiate(compiled);
-    } catch (cause) {
-      // What WebKit says where the page's policy forbids the module: it is compiled by then.
-      throw cause?.name === 'CompileError' ? unloaded(cause) : cause;
-    }
+    const { Engine: ModuleEngine } = instance();
     const { now, policy, roots } = this.#options;
     const engine = ModuleEngine.load(this.#bundle, this.#trust, now, policy, roots);
     if (this.#denied !== null) {
@@ -223,9 +214,22 @@ class Engine {
 }
 if (Symbol.dispose) Engine.prototype[Symbol.dispose] = Engine.prototype.close;
 
+/** The classes of a fresh instance of the module. */
+function instance() {
+  if (compiled === null) throw new EngineError('NOT_INITIALISED', 'there is no module yet');
+  const { start: instantiate, ...classes } = glue();
+  try {
+    instantiate(compiled);
+  } catch (cause) {
+    // What WebKit says where the page's policy forbids the module: it is compiled by then.
+    throw cause?.name === 'CompileError' ? unloaded(cause) : cause;
+  }
+  return classes;
+}
+
 function trapped(cause) {
   if (cause instanceof TellersideError) return cause;
   return new EngineError('ENGINE_RESET', 'the module trapped and is started anew', '$', cause);
 }
 
-export { Engine, ask, gateName, jsonOf, start };
+export { Engine, ask, gateName, instance, jsonOf, loadTexts, start, trapped };

@@ -519,7 +519,15 @@ export type ErrorCode =
   | 'POLICY_UNAVAILABLE'
   | 'ROOTS_UNAVAILABLE'
   | 'WASM_LOAD'
-  | 'WORKER_LOAD';
+  | 'WORKER_LOAD'
+  // ApprovalError, of `tellerside/review`
+  | 'ALREADY_SIGNED'
+  | 'EVIDENCE_MISMATCH'
+  | 'KEY_INVALID'
+  | 'LAST_IS_LATER'
+  | 'NOT_AN_APPROVER'
+  | 'SIGNATURE_INVALID'
+  | 'TEXT_NOT_COMPOSED';
 
 /**
  * Anything that this package throws on purpose; `signal.reason` aside. Compare `code`: `instanceof` fails across realms and across

@@ -2,6 +2,8 @@
 
 import { Engine, ask, gateName, jsonOf, start } from './review-engine.js';
 import { InputError } from './errors.js';
+import { ApprovalError } from './review-errors.js';
+import { Review } from './review-open.js';
 
 class ReviewEngine extends Engine {
   /** The campaign at a place of `campaigns`, or of an id, in sentences. */
@@ -37,4 +39,4 @@ function codeOf(language) {
   throw new InputError('OPTIONS_INVALID', 'the language is `en` or `es`', 'language');
 }
 
-export { ReviewEngine, gateName, start };
+export { ApprovalError, Review, ReviewEngine, gateName, start };

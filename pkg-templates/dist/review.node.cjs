@@ -4,11 +4,11 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const { ReviewEngine, gateName, start } = require('./review-face.cjs');
+const { ApprovalError, Review, ReviewEngine, gateName, start } = require('./review-face.cjs');
 const { TellersideError, TrustError, BundleError, InputError, EngineError, LoadError } = require('./errors.cjs');
 
 function init(options) {
   return start(options, ({ url }) => new WebAssembly.Module(readFileSync(url ?? join(__dirname, 'tellerside_review.wasm'))));
 }
 
-module.exports = { init, Engine: ReviewEngine, gateName, TellersideError, TrustError, BundleError, InputError, EngineError, LoadError };
+module.exports = { init, Engine: ReviewEngine, Review, ApprovalError, gateName, TellersideError, TrustError, BundleError, InputError, EngineError, LoadError };

@@ -10,5 +10,5 @@ function init(options) {
 }
 
 export { init };
-export { ReviewEngine as Engine, gateName } from './review-face.js';
+export { ApprovalError, Review, ReviewEngine as Engine, gateName } from './review-face.js';
 export { TellersideError, TrustError, BundleError, InputError, EngineError, LoadError } from './errors.js';

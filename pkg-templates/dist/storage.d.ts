@@ -120,3 +120,17 @@ export declare function kv(namespace: KeyValues, options: StoreOptions): History
 
 /** `seal` and `open` by AES-256-GCM, with 32 bytes of key or a CryptoKey for it, which should be another key than that of names. */
 export declare function aes(key: Uint8Array | ArrayBuffer | CryptoKey): Sealing;
+
+/**
+ * All that this package ever writes, for those who review what it keeps. Nothing else of it touches a storage.
+ *
+ * `name` and `value` are patterns (ECMAScript). A name is an HMAC under the bank's key and says nothing; a value is a mark, when it ends,
+ * and the history, sealed where the host seals.
+ */
+export declare const writes: readonly {
+  readonly by: 'session' | 'local' | 'kv';
+  readonly area: string;
+  readonly name: string;
+  readonly value: string;
+  readonly mostDays: number;
+}[];

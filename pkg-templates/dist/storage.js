@@ -6,7 +6,7 @@
 import { known, refused } from './options.js';
 
 const { parse, stringify } = JSON;
-const { create, hasOwn, keys, setPrototypeOf } = Object;
+const { create, freeze, hasOwn, keys, setPrototypeOf } = Object;
 const { isArray } = Array;
 
 const DAY = 86_400_000;
@@ -18,6 +18,11 @@ const ATTEMPTS = 8;
 const NAME = /^[\w-]{43}$/;
 /** A value: a mark, until when it holds in milliseconds to the base of 36, and the history's text, sealed where the host seals. */
 const VALUE = /^th1\.([0-9a-z]{1,11})\.([^]*)$/;
+
+/** All that this package ever writes, for those who review what it keeps: one value a customer and store, under a name that says nothing. */
+const writes = freeze([
+  ['session', 'sessionStorage'], ['local', 'localStorage'], ['kv', 'the key-value store that the host hands in'],
+].map(([by, area]) => freeze({ by, area, name: NAME.source, value: VALUE.source, mostDays: MOST_DAYS })));
 
 const empty = () => ({ events: [], history: 1 });
 
@@ -337,4 +342,4 @@ function inArea(options) {
   return own;
 }
 
-export { memory, session, local, kv, aes };
+export { memory, session, local, kv, aes, writes };

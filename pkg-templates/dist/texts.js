@@ -21,6 +21,11 @@ const MOST_OF_A_CHAIN = 512 * 1024;
 const MOST_OF_A_POLICY = 256 * 1024;
 const MOST_OF_AN_INPUT = 2 * 1024 * 1024;
 
+/** The texts and options of a load, as the module takes them. */
+function loadTexts(bundle, trust, options) {
+  return { bundle: bundleOf(bundle), trust: rootOf(trust), options: loadOptions(options) };
+}
+
 /** The options of a load: `now`, and as texts the page's policy and the chain of roots. */
 function loadOptions(options) {
   const { now, policy, roots } = known(options, ['now', 'policy', 'roots']);
@@ -106,4 +111,4 @@ function defaultDecision(text, status = 'engine_reset') {
   return { decision: 1, gates: '', history: history ?? { events: [], history: 1 }, placements: [], statuses: [status] };
 }
 
-export { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, momentOf, requestOf, rootOf };
+export { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, loadTexts, momentOf, requestOf, rootOf };

@@ -75,7 +75,7 @@ pub fn activate(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Momen
     Ok(program)
 }
 
-fn replay(program: &Program, golden: &Golden) -> Result<(), ActivateError> {
+pub(crate) fn replay(program: &Program, golden: &Golden) -> Result<(), ActivateError> {
     let candidate = program.candidates().iter().find(|candidate| candidate.id() == &golden.campaign);
     if candidate.is_some_and(|candidate| candidate.clearance() != Clearance::Cleared) {
         return Ok(());

@@ -2,12 +2,14 @@
 
 use super::composed::refuse_decomposed;
 use super::error::SigningError;
-use super::statement::Statement;
-use crate::bundle::digest::sha256;
 use crate::bundle::envelope::Envelope;
 use crate::bundle::signature::SigningKey;
-use crate::bundle::{Audience, Index, Sheet, Transport, statement as text};
+use crate::bundle::signing::Statement;
+use crate::bundle::{Audience, Transport, statement as text};
 use crate::id::Digest;
+use crate::review::approval;
+
+pub use crate::review::approval::add;
 
 /// Adds the approval of `approver` to `transport`, in place of an earlier one by the same key.
 ///
@@ -27,20 +29,9 @@ pub fn approve(transport: &mut Transport, approver: &SigningKey) -> Result<(), S
 /// # Errors
 /// As [`approve`].
 pub fn statement(transport: &Transport) -> Result<Statement, SigningError> {
-    let index = Index::read(transport.index.as_bytes())?;
-    let sheet = Sheet::read(transport.sheet.as_bytes())?;
-    sheet.covers(&index, sha256(transport.index.as_bytes()))?;
+    let statement = approval::statement(transport)?;
     refuse_decomposed(transport)?;
-    Ok(Statement::new(text::write_approval(&sheet.audience, sha256(transport.sheet.as_bytes()))))
-}
-
-/// Adds `approval` to `transport`, in place of an earlier one by the same keys.
-pub fn add(transport: &mut Transport, approval: Envelope) {
-    let again = |earlier: &Envelope| {
-        earlier.signatures.iter().all(|old| approval.signatures.iter().any(|new| new.keyid == old.keyid))
-    };
-    transport.approvals.retain(|earlier| !again(earlier));
-    transport.approvals.push(approval);
+    Ok(statement)
 }
 
 /// The envelope around the approval of the sheet with the digest `sheet`, signed by `approver`.

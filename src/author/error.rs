@@ -1,11 +1,11 @@
 //! Why nothing was signed, or nothing written.
 
-use core::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use crate::activate::ActivateError;
 use crate::bundle::VerifyError;
+use crate::bundle::signing::SignatureInvalid;
 use crate::id::{CampaignId, Digest, ReleaseVersion};
 use crate::time::Moment;
 use crate::wire::Malformed;
@@ -31,8 +31,8 @@ pub enum SigningError {
     #[error("the sheet has no verdict on campaign `{campaign}`")]
     NoVerdict { campaign: CampaignId },
     /// A signature from elsewhere that is not the key's over the bytes that it was asked for.
-    #[error("{length} bytes are no signature by the key {key} over the bytes with the SHA-256 {expected}{instead}")]
-    SignatureInvalid { key: Digest, length: usize, expected: Digest, instead: SignedInstead },
+    #[error(transparent)]
+    SignatureInvalid(#[from] SignatureInvalid),
     /// A renewal that pages with a floor would take for an old release.
     #[error("the version {found} is not above {present}, which the release has now")]
     VersionNotHigher { found: ReleaseVersion, present: ReleaseVersion },
@@ -56,36 +56,12 @@ impl SigningError {
         match self {
             Self::NotWholeSeconds { .. } | Self::FileTooLong { .. } | Self::NoVerdict { .. } => "NOT_SIGNED",
             Self::NotComposed { .. } => "TEXT_NOT_COMPOSED",
-            Self::SignatureInvalid { .. } => "SIGNATURE_INVALID",
+            Self::SignatureInvalid(_) => SignatureInvalid::CODE,
             Self::VersionNotHigher { .. } => "VERSION_NOT_HIGHER",
             Self::SheetEnds { .. } => "SHEET_ENDS",
             Self::Refused(error) => error.code(),
             Self::DoesNotRun(error) => error.code(),
         }
-    }
-}
-
-/// What a signature is over instead of the bytes that it was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignedInstead {
-    /// The statement as it stands, without its encoding.
-    Payload,
-    /// The digest of the bytes: they were hashed twice.
-    Digest,
-    /// The digest in hexadecimal letters.
-    DigestInHex,
-    /// Something else, or by another key.
-    Unknown,
-}
-
-impl fmt::Display for SignedInstead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Payload => "; it is over the statement alone, without the `DSSEv1` before it",
-            Self::Digest => "; it is over their SHA-256: the signer was given the digest and hashed it again",
-            Self::DigestInHex => "; it is over their SHA-256 in hexadecimal letters",
-            Self::Unknown => "",
-        })
     }
 }
 
@@ -121,6 +97,7 @@ pub enum FolderError {
 mod tests {
     use super::*;
     use crate::bundle::digest::sha256;
+    use crate::bundle::signing::SignedInstead;
 
     #[test]
     fn messages_name_what_to_mend() {
@@ -137,12 +114,13 @@ mod tests {
                 "the sheet has no verdict on campaign `od`",
             ),
             (
-                SigningError::SignatureInvalid {
+                SignatureInvalid {
                     key: sha256(b""),
                     length: 64,
                     expected: sha256(b"abc"),
                     instead: SignedInstead::Digest,
-                },
+                }
+                .into(),
                 "64 bytes are no signature by the key e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 over the bytes with the SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad; it is over their SHA-256: the signer was given the digest and hashed it again",
             ),
             (

@@ -24,9 +24,7 @@ pub mod vectors;
 // Releases: what is signed.
 pub mod approve;
 mod composed;
-pub mod edition;
 mod error;
-pub mod evidence;
 pub mod folder;
 pub mod needs;
 pub mod pilot;
@@ -34,11 +32,9 @@ pub mod plan;
 pub mod rehearsal;
 pub mod release;
 pub mod renew;
-pub mod review;
 pub mod rotation;
-pub mod statement;
 
 // Measurement: what came of it.
 pub mod measure;
 
-pub use error::{FolderError, SignedInstead, SigningError};
+pub use error::{FolderError, SigningError};

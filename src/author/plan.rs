@@ -1,11 +1,11 @@
 //! When a release and its approval hold, and what its sheet says before anyone judged.
 
-use super::evidence::renderings;
 use super::release::{ReleaseFiles, SheetPlan};
 use crate::bundle::digest::sha256;
 use crate::bundle::{Audience, Evidence, Release, Verdict, VerifyError};
 use crate::compile::SEMANTICS;
 use crate::id::{CampaignId, ReleaseVersion};
+use crate::review::evidence::renderings;
 use crate::time::{Moment, Span};
 use crate::wire;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::composed::refuse_decomposed;
 use super::error::{SigningError, whole_seconds};
-use super::statement::Statement;
 use crate::bundle::digest::sha256;
 use crate::bundle::envelope::Envelope;
 use crate::bundle::signature::SigningKey;
+use crate::bundle::signing::Statement;
 use crate::bundle::{Evidence, Index, IndexedFile, Release, Sheet, SheetEntry, Transport, Verdict, statement};
 use crate::id::{CampaignId, Digest};
 use crate::time::Moment;

@@ -1,10 +1,10 @@
 //! The next trust root: proposed to the holders of root keys, and signed by old and new ones until it follows.
 
-use super::statement::Statement;
 use crate::bundle::digest::sha256;
 use crate::bundle::draft::RootDraft;
 use crate::bundle::envelope::Envelope;
 use crate::bundle::roots::{self, MAX_STEPS, RootStep};
+use crate::bundle::signing::Statement;
 use crate::bundle::{RootError, TrustRoot, statement};
 use crate::id::Digest;
 use crate::wire::Malformed;

@@ -38,6 +38,25 @@ fn number(content: &[u8]) -> Option<[u8; 32]> {
     Some(number)
 }
 
+/// The one encoding of the signature with the numbers `r` and `s`; only for what is signed elsewhere.
+#[cfg(feature = "review")]
+pub(super) fn encode((r, s): &Numbers) -> Vec<u8> {
+    let integer = |number: &[u8; 32]| {
+        let zeros = number.iter().take(31).take_while(|digit| **digit == 0).count();
+        let digits = number.get(zeros..).unwrap_or_default();
+        let sign: &[u8] = if digits.first().is_some_and(|first| *first >= 0x80) { &[0] } else { &[] };
+        tagged(INTEGER, &[sign, digits].concat())
+    };
+    tagged(SEQUENCE, &[integer(r), integer(s)].concat())
+}
+
+/// The element `tag` with `content`, which is shorter than 128 bytes.
+#[cfg(feature = "review")]
+fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(content.len()).unwrap_or(u8::MAX);
+    [&[tag, length], content].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +91,10 @@ mod tests {
         ];
         for (bytes, read, because) in rows {
             assert_eq!(signature(bytes), read, "{because}");
+            #[cfg(feature = "review")]
+            if let Some(numbers) = &read {
+                assert_eq!(encode(numbers), bytes, "{because}");
+            }
         }
     }
 }

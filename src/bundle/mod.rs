@@ -9,9 +9,9 @@ pub use contents::Contents;
 pub use error::{RootError, VerifyError};
 #[cfg(feature = "cli")]
 pub use validity::admits;
-#[cfg(feature = "cli")]
-pub use verify::review;
 pub use verify::{Bundle, Verified, verify};
+#[cfg(feature = "review")]
+pub use verify::{review, shown};
 
 // What the bank says: whom it trusts, and what its page accepts.
 mod audience;
@@ -23,6 +23,8 @@ pub mod passphrase;
 mod root;
 pub mod roots;
 pub mod signature;
+#[cfg(feature = "review")]
+pub mod signing;
 
 pub use audience::{Audience, Environment};
 pub use page::PagePolicy;

@@ -134,6 +134,28 @@ impl TrustRoot {
         self.digest
     }
 
+    /// The kinds of evidence that every approval must rest on.
+    #[cfg(feature = "review")]
+    #[must_use]
+    pub fn evidence(&self) -> &[EvidenceKind] {
+        &self.evidence
+    }
+
+    /// The longest that it lets a release hold, in days of 24 hours.
+    #[cfg(feature = "review")]
+    #[must_use]
+    pub const fn lifetime_days(&self) -> u16 {
+        self.lifetime_days
+    }
+
+    /// Its roles: the name, the keys, and how many of them must sign.
+    #[cfg(feature = "review")]
+    #[must_use]
+    pub fn roles(&self) -> [(&'static str, &[PublicKey], usize); 3] {
+        [("vendor", &self.vendor), ("approver", &self.approver), ("root", &self.root)]
+            .map(|(name, role)| (name, role.keys.as_slice(), role.threshold))
+    }
+
     /// The ids of the keys that may release, and how many of them must.
     #[cfg(feature = "cli")]
     pub fn vendor_keys(&self) -> (impl Iterator<Item = Digest>, usize) {

@@ -124,7 +124,9 @@ impl Verdict {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The verdict that sheets write as `text`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         [Self::Approved, Self::Rejected, Self::Held].into_iter().find(|verdict| verdict.as_str() == text)
     }
 }

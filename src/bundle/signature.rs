@@ -195,7 +195,6 @@ fn p256_point(bytes: &[u8]) -> Result<P256Key, KeyError> {
 mod secret {
     use core::fmt;
 
-    use base64ct::{Base64, Encoding};
     use ed25519_dalek::pkcs8::KeypairBytes;
     use p256::ecdsa::signature::Signer;
     use pkcs8::der::pem::PemLabel;
@@ -229,19 +228,6 @@ mod secret {
             Document::try_from(self.spki())
                 .and_then(|document| document.to_pem(PUBLIC_LABEL, LineEnding::LF))
                 .map_err(|_| KeyError::NotPublicPem)
-        }
-
-        /// The signature over exactly `message` that `given` is, as an envelope carries it; `None` where it is none by this key.
-        ///
-        /// Signers hand it out raw or in base64, and those of P-256 in DER or, by PKCS#11 and WebCrypto, as two raw numbers.
-        #[must_use]
-        pub fn signature_in(&self, message: &[u8], given: &[u8]) -> Option<Vec<u8>> {
-            let text: Vec<u8> = given.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-            let decoded = core::str::from_utf8(&text).ok().and_then(|text| Base64::decode_vec(text).ok());
-            let forms = [Some(given.to_vec()), decoded].into_iter().flatten();
-            let mut forms =
-                forms.flat_map(|form| [P256Signature::from_slice(&form).ok().map(as_der), Some(form)]).flatten();
-            forms.find(|form| self.signed(message, form))
         }
     }
 

@@ -112,30 +112,43 @@ pub fn verify(
     page: &PagePolicy,
     now: Moment,
 ) -> Result<Verified<Bundle>, Box<VerifyError>> {
-    check(transport, root, page, now, root.approver.threshold).map(Verified)
+    check::<true>(transport, root, page, now, root.approver.threshold).map(Verified)
 }
 
 /// The bundle in `transport` as an approver must see it before signing: all that [`verify`] checks, but for the number of approvals.
 ///
-/// What comes back is not [`Verified`], so that no program can be made of it. Native only.
+/// What comes back is not [`Verified`], so that no program can be made of it. For reviewers only.
 ///
 /// # Errors
 /// As [`verify`], without [`VerifyError::ApprovalsMissing`].
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 pub fn review(transport: &str, root: &TrustRoot, page: &PagePolicy, now: Moment) -> Result<Bundle, Box<VerifyError>> {
-    check(transport, root, page, now, 0)
+    check::<true>(transport, root, page, now, 0)
 }
 
-/// Every check in its order, with `approvals` distinct approvers demanded.
-fn check(
+/// The bundle in `transport` to look at: signed by the vendor of `root` for its audience, whole and well-formed, be it approved or not,
+/// and whether it holds at any time or not. Not [`Verified`] either.
+///
+/// # Errors
+/// As [`verify`], without those about time, the page's floor, approvals and evidence.
+#[cfg(feature = "review")]
+pub fn shown(transport: &str, root: &TrustRoot) -> Result<Bundle, Box<VerifyError>> {
+    check::<false>(transport, root, &PagePolicy::SILENT, root.expires, 0)
+}
+
+/// Every check in its order, with `approvals` distinct approvers demanded. Without `DOOR` it is not asked whether the bundle is for here
+/// and now.
+fn check<const DOOR: bool>(
     transport: &str,
     root: &TrustRoot,
     page: &PagePolicy,
     now: Moment,
     approvals: usize,
 ) -> Result<Bundle, Box<VerifyError>> {
-    validity::root_holds(root, now)?;
-    rollback::root_not_below(page, root)?;
+    if DOOR {
+        validity::root_holds(root, now)?;
+        rollback::root_not_below(page, root)?;
+    }
     let parts = Transport::read(transport)?;
 
     let vendors = signed_by_vendor(&parts.release, root)?;
@@ -144,8 +157,10 @@ fn check(
         return Err(VerifyError::SemanticsTooNew { needed: release.semantics, known: SEMANTICS }.into());
     }
     release.audience.is(&root.audience, "release")?;
-    validity::release_holds(&release, root.lifetime_days, now)?;
-    rollback::not_below(page, root, &release)?;
+    if DOOR {
+        validity::release_holds(&release, root.lifetime_days, now)?;
+        rollback::not_below(page, root, &release)?;
+    }
 
     let index_digest = sha256(parts.index.as_bytes());
     if index_digest != released {
@@ -158,11 +173,13 @@ fn check(
     let sheet = Sheet::read(parts.sheet.as_bytes())?;
     sheet.audience.is(&root.audience, "sheet")?;
     sheet.covers(&index, index_digest)?;
-    sheet.rests_on(&root.evidence)?;
-    validity::sheet_holds(&sheet, now)?;
+    if DOOR {
+        sheet.rests_on(&root.evidence)?;
+        validity::sheet_holds(&sheet, now)?;
+    }
 
     let contents = contents::read(&files::take(&index, parts.files)?)?;
-    if root.evidence.contains(&EvidenceKind::Renderings) {
+    if DOOR && root.evidence.contains(&EvidenceKind::Renderings) {
         sheet.renders(&contents.campaigns)?;
     }
     Ok(Bundle {

@@ -8,13 +8,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use tellerside::author::approve;
-use tellerside::author::edition::Edition;
-use tellerside::author::evidence::{evidence, mismatches};
-use tellerside::author::review::{self, Review, put};
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{self, Transport, TrustRoot};
 use tellerside::explain::Language;
 use tellerside::id::Digest;
+use tellerside::review::changes::{self, Changes, put};
+use tellerside::review::edition::Edition;
+use tellerside::review::evidence::{evidence, mismatches};
 use tellerside::time::Moment;
 
 use super::failure::{Failure, Refusal};
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::from(mismatches).of(&arguments.bundle));
     }
     let last = last(arguments, &root, &edition)?;
-    let compared = Review::of(&edition, last.as_ref(), Language::English);
+    let compared = Changes::of(&edition, last.as_ref(), Language::English);
     let carried = compared.carried(&edition.sheet);
     let dropped = transport.approvals.len();
     let another = put(&mut transport, &carried)?;
@@ -123,6 +123,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The edition that was approved last, if one is named.
 fn last(arguments: &Arguments, root: &TrustRoot, edition: &Edition) -> Result<Option<Edition>, Failure> {
     let Some(path) = &arguments.last else { return Ok(None) };
-    let known = review::last(&files::bundle(path)?, root, edition.release.version);
+    let known = changes::last(&files::bundle(path)?, root, edition.release.version);
     known.map(Some).map_err(|error| Failure::from(error).of(path))
 }

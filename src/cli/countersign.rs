@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use tellerside::author::statement::Statement;
+use tellerside::bundle::signing::Statement;
 use tellerside::bundle::{PagePolicy, Release, Transport, VerifyError, review};
 use tellerside::time::Moment;
 

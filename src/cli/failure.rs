@@ -5,15 +5,15 @@ use std::path::Path;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use tellerside::activate::ActivateError;
-use tellerside::author::evidence::EvidenceMismatch;
 use tellerside::author::finding::{Finding, Findings, Report};
 use tellerside::author::pilot::PilotError;
 use tellerside::author::rehearsal::RehearsalError;
-use tellerside::author::review::LastError;
 use tellerside::author::rotation::RotationError;
 use tellerside::author::sources::SourcesError;
 use tellerside::author::{FolderError, SigningError};
 use tellerside::bundle::{RootError, VerifyError};
+use tellerside::review::changes::LastError;
+use tellerside::review::evidence::EvidenceMismatch;
 use tellerside::wire::Malformed;
 
 use super::{Format, files, showing};

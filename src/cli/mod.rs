@@ -8,6 +8,7 @@ mod answer;
 
 mod approve;
 mod asking;
+mod audit;
 mod catalogue;
 mod clock;
 mod countersign;
@@ -81,6 +82,8 @@ enum Command {
     PagePolicy(page_policy::Arguments),
     /// Says whether a bundle holds: who signed it, until when, and which campaigns are signed off.
     Verify(verify::Arguments),
+    /// Tells a privacy reviewer what a release reads, where it leads, what is stored, and who signed it; it need not be approved.
+    Audit(audit::Arguments),
     /// Shows what is in a bundle, without trusting any of it.
     Inspect(inspect::Arguments),
     /// Prints the standard feature catalogue, from which a bank's own one is made.
@@ -118,6 +121,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Approve(arguments) => approve::run(&arguments),
         Command::PagePolicy(arguments) => page_policy::run(&arguments, format),
         Command::Verify(arguments) => verify::run(&arguments, format),
+        Command::Audit(arguments) => audit::run(&arguments, format),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Catalogue(arguments) => catalogue::run(&arguments),
         Command::FeaturesNeeded(arguments) => features_needed::run(&arguments, format),

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use tellerside::author::edition::Edition;
 use tellerside::author::rehearsal::rehearse;
-use tellerside::author::review::{Review, Standing};
 use tellerside::author::sources::Sources;
 use tellerside::author::terms::BoundTerm;
-use tellerside::author::{plan, release, review};
+use tellerside::author::{plan, release};
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{MAX_APPROVAL_DAYS, Release, Transport, TrustRoot, admits};
 use tellerside::explain::Language;
 use tellerside::id::{CampaignId, ReleaseVersion};
+use tellerside::review::changes::{self, Changes, Standing};
+use tellerside::review::edition::Edition;
 use tellerside::time::Moment;
 
 use super::failure::Failure;
@@ -126,11 +126,11 @@ fn term((campaign, bound): &(&CampaignId, &BoundTerm)) -> serde_json::Value {
 
 /// Carries the verdicts of the bundle `last` forward to the campaigns that have not changed. How many there are.
 fn carry(transport: &mut Transport, facts: &Release, last: &Path, root: &TrustRoot) -> Result<usize, Failure> {
-    let known = review::last(&files::bundle(last)?, root, facts.version);
+    let known = changes::last(&files::bundle(last)?, root, facts.version);
     let known = known.map_err(|error| Failure::from(error).of(last))?;
     let edition = Edition::of(transport, facts)?;
-    let review = Review::of(&edition, Some(&known), Language::English);
-    review::put(transport, &review.carried(&edition.sheet))?;
-    let unchanged = |reviewed: &&review::Reviewed<'_>| matches!(reviewed.standing, Standing::Unchanged(_));
+    let review = Changes::of(&edition, Some(&known), Language::English);
+    changes::put(transport, &review.carried(&edition.sheet))?;
+    let unchanged = |reviewed: &&changes::Reviewed<'_>| matches!(reviewed.standing, Standing::Unchanged(_));
     Ok(review.campaigns.iter().filter(unchanged).count())
 }

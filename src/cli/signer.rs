@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args};
-use tellerside::author::statement::Statement;
+use tellerside::author::SigningError;
 use tellerside::bundle::TrustRoot;
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::envelope::Envelope;
 use tellerside::bundle::signature::{PublicKey, SigningKey};
+use tellerside::bundle::signing::Statement;
 use tellerside::id::Digest;
 use tellerside::time::Moment;
 
@@ -132,7 +133,7 @@ impl Signer {
             Self::Here(_, key) => Ok(Sealed::Signed(statement.sign(&key))),
             Self::Elsewhere { public, signature, given, .. } => {
                 let signed = statement.signed_elsewhere(&public, &given);
-                signed.map(Sealed::Signed).map_err(|error| Failure::from(error).of(&signature))
+                signed.map(Sealed::Signed).map_err(|error| Failure::from(SigningError::from(error)).of(&signature))
             }
             Self::Later(path) => {
                 let bytes = statement.to_sign();

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use tellerside::activate::activate;
-use tellerside::author::edition::Edition;
-use tellerside::author::evidence::{Piece, Standing, evidence, mismatches};
 use tellerside::bundle::{Bundle, Transport, Verdict, verify};
 use tellerside::id::{CampaignId, Digest, Locale};
+use tellerside::review::edition::Edition;
+use tellerside::review::evidence::{Piece, Standing, evidence, mismatches};
 use tellerside::time::Moment;
 
 use super::failure::Failure;
@@ -101,15 +101,6 @@ fn tell_piece(Piece { kind, standing, .. }: &Piece) {
     say!("             {kind:<17}  {standing}");
 }
 
-fn standing_word(standing: &Standing) -> &'static str {
-    match standing {
-        Standing::NotMeasured => "not_measured",
-        Standing::Differs { .. } => "differs",
-        Standing::Holds => "holds",
-        Standing::NotRemade => "not_remade",
-    }
-}
-
 fn json(bundle: &Bundle, pieces: Option<&[Piece]>) -> serde_json::Value {
     let release = &bundle.release;
     let keys = |keys: &[Digest]| keys.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -117,7 +108,7 @@ fn json(bundle: &Bundle, pieces: Option<&[Piece]>) -> serde_json::Value {
         let pieces = pieces?.iter().filter(|piece| piece.campaign == *campaign);
         let told = pieces.map(|Piece { kind, standing, .. }| {
             let locale = kind.locale().map(Locale::as_str);
-            serde_json::json!({"kind": kind.as_str(), "locale": locale, "standing": standing_word(standing)})
+            serde_json::json!({"kind": kind.as_str(), "locale": locale, "standing": standing.as_str()})
         });
         Some(told.collect::<Vec<_>>())
     };

@@ -28,7 +28,7 @@ pub(crate) use ranking::{Weight, factor};
 #[cfg(feature = "review")]
 pub use review::Review;
 #[cfg(feature = "review")]
-pub(crate) use review::{clause, suppressions};
+pub(crate) use review::{Origin, clause, suppressions, suppressions_by};
 #[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
 pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRoles, Quantifier, Run, Source, Test};
@@ -58,7 +58,20 @@ const UNDER_WAY: [&str; 4] = ["started", "submitted", "in_review", "approved"];
 /// [`CompileError`] for the policy, or for the first campaign that is invalid, with all of its
 /// faults; the bundle is refused whole.
 pub fn compile(bundle: Verified<Bundle>) -> Result<Program, CompileError> {
-    let Bundle { release, root, index, sheet, verdicts, valid_until, contents, denied, .. } = bundle.into_inner();
+    compiled(bundle.into_inner())
+}
+
+/// The program of a bundle that nobody may have approved: to answer what would be, and never handed out.
+///
+/// # Errors
+/// As [`compile`].
+#[cfg(feature = "review")]
+pub(crate) fn what_if(bundle: Bundle) -> Result<Program, CompileError> {
+    compiled(bundle)
+}
+
+fn compiled(bundle: Bundle) -> Result<Program, CompileError> {
+    let Bundle { release, root, index, sheet, verdicts, valid_until, contents, denied, .. } = bundle;
     let clearance = |campaign: &CampaignId| {
         let verdict = verdicts.iter().find(|entry| entry.campaign == *campaign).map(|entry| entry.verdict);
         match verdict {

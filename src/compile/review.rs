@@ -32,8 +32,29 @@ pub(crate) fn clause(program: &Program, condition: &Condition, scope: Scope) -> 
     (Logic { tests, steps }, code)
 }
 
+/// Who asks for a suppression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The bank's policy.
+    Policy,
+    /// The campaign.
+    Own,
+    /// The product that it sells.
+    Product,
+}
+
 /// The suppressions that hold for `campaign`, in the order of the gate: by tier, and within a tier the policy's first.
 pub(crate) fn suppressions(campaign: &Campaign, policy: &Policy, catalogue: &Catalogue) -> Vec<Suppression> {
+    let all = suppressions_by(campaign, policy, catalogue).into_iter().map(|(_, suppression)| suppression);
+    sorted(all.collect(), &|a, b| a.tier < b.tier)
+}
+
+/// The suppressions that hold for `campaign`, by who asks for them.
+pub(crate) fn suppressions_by(
+    campaign: &Campaign,
+    policy: &Policy,
+    catalogue: &Catalogue,
+) -> Vec<(Origin, Suppression)> {
     let rules = Rules::of(policy);
     let of_policy = policy.suppressions.iter().filter(|entry| concerns(entry, campaign));
     let own = campaign.suppress.iter().filter(|own| holds_for(campaign.class, own.tier));
@@ -41,6 +62,7 @@ pub(crate) fn suppressions(campaign: &Campaign, policy: &Policy, catalogue: &Cat
     let of_product = product.filter_map(|(code, when)| {
         SuppressionCode::new(code).ok().map(|code| Suppression { code, tier: Tier::T3, when })
     });
-    let all = of_policy.map(|entry| entry.suppression.clone()).chain(own.cloned()).chain(of_product);
-    sorted(all.collect(), &|a, b| a.tier < b.tier)
+    let of_policy = of_policy.map(|entry| (Origin::Policy, entry.suppression.clone()));
+    let own = own.map(|own| (Origin::Own, own.clone()));
+    of_policy.chain(own).chain(of_product.map(|made| (Origin::Product, made))).collect()
 }

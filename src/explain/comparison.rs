@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
+use crate::wire::Tree;
+use crate::wire::spelling::{field, text_or_null};
+
 use super::exact::{Compared, Edit};
 use super::phrase::{Language, visible};
 use super::phrases::change as says;
@@ -66,6 +69,22 @@ impl Difference {
         self.parts.is_empty() && self.untold.is_empty()
     }
 
+    /// The lines of each section that differ, with those that they stand below; and what no sentence tells, by path, before and after.
+    pub(crate) fn tree(&self) -> Tree<'_> {
+        let exact = self.untold.iter().map(|(path, before, after)| {
+            Tree::Object(vec![
+                field("after", text_or_null(after.as_deref())),
+                field("before", text_or_null(before.as_deref())),
+                field("path", Tree::text(path)),
+            ])
+        });
+        Tree::Object(vec![
+            field("exact", Tree::List(exact.collect())),
+            field("sections", Tree::List(self.parts.iter().map(Part::tree).collect())),
+            field("text", Tree::written(self.text())),
+        ])
+    }
+
     /// The difference as lines: `-` before what is no longer said, `+` before what is said now, by section. Empty where there is none.
     #[must_use]
     pub fn text(&self) -> String {
@@ -102,6 +121,20 @@ impl Difference {
             line(&mut out, &format!("      {}", phrase.say(self.language, &gaps)));
         }
         out
+    }
+}
+
+impl Part {
+    fn tree(&self) -> Tree<'_> {
+        let lines = self.lines.iter().map(|(mark, text)| {
+            let mark = match mark {
+                Mark::Kept => "kept",
+                Mark::Removed => "removed",
+                Mark::Added => "added",
+            };
+            Tree::Object(vec![field("mark", Tree::text(mark)), field("text", Tree::text(text))])
+        });
+        Tree::Object(vec![field("lines", Tree::List(lines.collect())), field("title", Tree::text(&self.title))])
     }
 }
 

@@ -38,4 +38,4 @@ pub use document::write;
 pub use entries::feature;
 pub use phrase::Language;
 pub use policies::policy;
-pub use reads::features_read;
+pub use reads::{ReadPart, features_read};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::campaign::{Arbitration, Campaign, Condition, Factor, MessageClass, Policy, Read, Segment, SegmentRef};
-use crate::compile::{BUCKET, suppressions};
+use crate::compile::{BUCKET, Origin, suppressions_by};
 use crate::feature::Catalogue;
 use crate::id::{FeatureId, ProductId};
 
@@ -14,20 +14,88 @@ use super::contact;
 /// that rest on the bank's own count, for its rank, in its experiments, for its words, and for what the bank is told.
 #[must_use]
 pub fn features_read(campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
-    let mut reads = Reads::new(catalogue, &policy.segments);
-    reads.add(&campaign.when);
-    suppressions(campaign, policy, catalogue).iter().for_each(|suppression| reads.add(&suppression.when));
-    if campaign.class == MessageClass::Promotional && policy.global_holdout_bp > 0 {
-        FeatureId::new(BUCKET).iter().for_each(|bucket| reads.id(bucket));
+    ReadPart::ALL.into_iter().flat_map(|part| part.reads(campaign, catalogue, policy)).collect()
+}
+
+/// A part of what decides on a campaign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReadPart {
+    /// Its trigger.
+    Trigger,
+    /// Its own suppressions.
+    Suppression,
+    /// Those of the policy that hold for it.
+    Policy,
+    /// Those that come with the product that it sells.
+    Product,
+    /// The comparison group of all promotions.
+    Holdout,
+    /// Caps that rest on the bank's own count.
+    Contact,
+    /// Its rank.
+    Ranking,
+    /// Its experiments.
+    Experiment,
+    /// Its words.
+    Variant,
+    /// What the bank is told.
+    Notification,
+}
+
+impl ReadPart {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Trigger,
+        Self::Suppression,
+        Self::Policy,
+        Self::Product,
+        Self::Holdout,
+        Self::Contact,
+        Self::Ranking,
+        Self::Experiment,
+        Self::Variant,
+        Self::Notification,
+    ];
+
+    /// The part as a word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Trigger => "trigger",
+            Self::Suppression => "suppression",
+            Self::Policy => "policy",
+            Self::Product => "product",
+            Self::Holdout => "holdout",
+            Self::Contact => "contact",
+            Self::Ranking => "ranking",
+            Self::Experiment => "experiment",
+            Self::Variant => "variant",
+            Self::Notification => "notification",
+        }
     }
-    if campaign.class == MessageClass::Promotional {
-        reads.ids.extend(contact::counters(campaign, policy, catalogue));
+
+    /// The features of `catalogue` that are read in this part to decide on `campaign`.
+    #[must_use]
+    pub fn reads(self, campaign: &Campaign, catalogue: &Catalogue, policy: &Policy) -> BTreeSet<FeatureId> {
+        let mut reads = Reads::new(catalogue, &policy.segments);
+        let promotional = campaign.class == MessageClass::Promotional;
+        match self {
+            Self::Trigger => reads.add(&campaign.when),
+            Self::Suppression => reads.suppressions(Origin::Own, campaign, policy),
+            Self::Policy => reads.suppressions(Origin::Policy, campaign, policy),
+            Self::Product => reads.suppressions(Origin::Product, campaign, policy),
+            Self::Holdout if promotional && policy.global_holdout_bp > 0 => {
+                FeatureId::new(BUCKET).iter().for_each(|bucket| reads.id(bucket));
+            }
+            Self::Contact if promotional => reads.ids.extend(contact::counters(campaign, policy, catalogue)),
+            Self::Holdout | Self::Contact => {}
+            Self::Ranking => reads.ranking(campaign, &policy.arbitration),
+            Self::Experiment => reads.experiments(campaign, policy),
+            Self::Variant => campaign.variants.iter().for_each(|variant| reads.add(&variant.when)),
+            Self::Notification => reads.notices(campaign),
+        }
+        reads.ids
     }
-    reads.ranking(campaign, &policy.arbitration);
-    reads.experiments(campaign, policy);
-    reads.notices(campaign);
-    campaign.variants.iter().for_each(|variant| reads.add(&variant.when));
-    reads.ids
 }
 
 /// What conditions read.
@@ -61,6 +129,13 @@ impl<'a> Reads<'a> {
                 }
             }
         });
+    }
+
+    fn suppressions(&mut self, origin: Origin, campaign: &Campaign, policy: &Policy) {
+        for (_, suppression) in suppressions_by(campaign, policy, self.catalogue).iter().filter(|(of, _)| *of == origin)
+        {
+            self.add(&suppression.when);
+        }
     }
 
     /// Adds what the rank of `campaign` is made of, as far as the policy counts it.

@@ -8,7 +8,7 @@ use crate::wire::{self, Malformed};
 
 use super::{Engine, Refusal, of_request};
 
-const UNKNOWN: &str = "the bundle has no campaign of that id";
+pub(super) const UNKNOWN: &str = "the bundle has no campaign of that id";
 
 #[wasm_bindgen]
 impl Engine {
@@ -46,10 +46,10 @@ impl Engine {
     }
 }
 
-fn spoken(language: &str) -> Result<Language, Refusal> {
+pub(super) fn spoken(language: &str) -> Result<Language, Refusal> {
     Language::parse(language).ok_or_else(|| option_refused("language", "the language is `en` or `es`"))
 }
 
-fn option_refused(option: &str, fault: &str) -> Refusal {
+pub(super) fn option_refused(option: &str, fault: &str) -> Refusal {
     Refusal::of_input("OPTIONS_INVALID", Malformed::at("options", option, fault))
 }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "cli")]
 mod doc;
+#[cfg(feature = "review")]
+mod told;
 
 use super::condition::unit;
 use super::entries::{format_1, known, no_word, parsed, word, word_at};
@@ -14,6 +16,8 @@ use crate::id::{FeatureId, Symbol};
 use crate::money::Currency;
 #[cfg(feature = "cli")]
 pub use doc::{CatalogueDoc, FeatureDoc, MaxAgeDoc, TypeWord, WindowDoc};
+#[cfg(feature = "review")]
+pub(crate) use told::told;
 
 const NAME: &str = "catalogue";
 

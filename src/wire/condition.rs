@@ -20,6 +20,8 @@ pub use doc::*;
 #[cfg(feature = "cli")]
 pub use moments::DeviceWord;
 pub(super) use moments::device;
+#[cfg(feature = "review")]
+pub(super) use threshold::unit_word;
 #[cfg(feature = "cli")]
 pub use threshold::{ComparisonWord, UnitWord};
 pub(super) use threshold::{positive, unit};

@@ -29,6 +29,18 @@ pub fn write_reasons(decision: &Decision) -> String {
     spelling::write(&reasons(&decision.verdicts))
 }
 
+/// The canonical text of a decision that shows nothing to a customer: no history, no gates, and a format of its own.
+#[cfg(feature = "review")]
+#[must_use]
+pub fn write_preview(decision: &Decision) -> String {
+    spelling::write(&Tree::Object(vec![
+        field("placements", Tree::List(decision.placements.iter().map(placement).collect())),
+        field("preview", Tree::Whole(1)),
+        field("reasons", reasons(&decision.verdicts)),
+        field("statuses", Tree::List(decision.statuses.iter().map(|status| Tree::text(status.word())).collect())),
+    ]))
+}
+
 /// The canonical text of `history`.
 #[must_use]
 pub fn write_history(history: &History) -> String {

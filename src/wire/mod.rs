@@ -46,6 +46,8 @@ pub(crate) use object::{At, Object, document, for_each, text, whole};
 pub(crate) use reading::NEVER;
 #[cfg(feature = "review")]
 pub(crate) use shown::is_deceptive;
+#[cfg(feature = "review")]
+pub(crate) use tree::Field;
 pub(crate) use tree::Tree;
 pub use unique::UniqueMap;
 #[cfg(feature = "cli")]

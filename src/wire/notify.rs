@@ -6,6 +6,8 @@ mod doc;
 use super::condition;
 use super::entries::{parsed, parsed_at, word};
 use super::fields::{each_if_given, within_if_given};
+#[cfg(feature = "review")]
+use super::words::word_of;
 use super::words::word_table;
 use super::{At, Object, Tree};
 use crate::campaign::{Again, Notify};
@@ -19,6 +21,12 @@ const MAX_ENTRIES: usize = 8;
 word_table! {
     /// When a notice is given again.
     AGAINS, AgainWord = Again { Day = "day", Week = "week", Month = "month", Once = "once" }
+}
+
+/// The word of `again` in documents.
+#[cfg(feature = "review")]
+pub(crate) fn again_word(again: Again) -> &'static str {
+    word_of(AGAINS, again)
 }
 
 /// What the campaign in `object` tells the bank.

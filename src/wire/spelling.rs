@@ -22,6 +22,22 @@ impl<'text> Tree<'text> {
     }
 }
 
+/// A value that is written as null, where [`Tree::Null`] is left out.
+#[cfg(feature = "review")]
+pub(crate) const NONE: Tree<'static> = Tree::Fraction;
+
+/// A text, or null.
+#[cfg(feature = "review")]
+pub(crate) fn text_or_null(text: Option<&str>) -> Tree<'_> {
+    text.map_or(NONE, Tree::text)
+}
+
+/// A list of texts.
+#[cfg(feature = "review")]
+pub(crate) fn texts<'text>(texts: impl Iterator<Item = &'text str>) -> Tree<'text> {
+    Tree::List(texts.map(Tree::text).collect())
+}
+
 /// The field `name` of an object that is written.
 pub(crate) const fn field<'text>(name: &'static str, value: Tree<'text>) -> Field<'text> {
     (Cow::Borrowed(name), value)

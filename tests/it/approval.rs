@@ -7,10 +7,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 use tellerside::author::approve::approve;
-use tellerside::author::edition::Edition;
 use tellerside::author::plan;
 use tellerside::author::release::{ReleaseFiles, SheetPlan, release};
-use tellerside::author::review::{Change, Review, Standing};
 use tellerside::author::sources::Sources;
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::draft::{RoleDraft, RootDraft};
@@ -18,6 +16,8 @@ use tellerside::bundle::signature::{Algorithm, SigningKey};
 use tellerside::bundle::{EvidenceKind, Release, Transport, Verdict};
 use tellerside::explain::Language;
 use tellerside::id::{CampaignId, Locale, ReleaseVersion};
+use tellerside::review::changes::{Change, Changes, Standing};
+use tellerside::review::edition::Edition;
 use tellerside::time::Moment;
 
 use super::changes::{WORDS, leaves, others};
@@ -356,7 +356,7 @@ impl Draft {
 
 /// The campaigns whose verdicts do not carry forward from `last` to `next`, with the causes; the others must keep their verdict.
 fn lapsed(last: &Edition, next: &Edition) -> Vec<String> {
-    let review = Review::of(next, Some(last), Language::English);
+    let review = Changes::of(next, Some(last), Language::English);
     let carried = review.carried(&next.sheet);
     let mut lapsed = Vec::new();
     for (reviewed, entry) in review.campaigns.iter().zip(&carried.campaigns) {
@@ -491,7 +491,7 @@ fn a_verdict_carries_forward_only_where_nothing_that_it_rests_on_changed() {
         judge(&mut next.plan.verdicts.get_mut(&id("p2p-resume")).unwrap().1);
         assert_eq!(lapsed(&last, &next.edition()), [format!("p2p-resume {cause}")]);
     }
-    let review = Review::of(&last, None, Language::English);
+    let review = Changes::of(&last, None, Language::English);
     assert!(
         review.campaigns.iter().all(|reviewed| matches!(reviewed.standing, Standing::New)),
         "without a last one all is new"
@@ -507,7 +507,7 @@ fn an_unread_entry_of_the_catalogue_is_a_question_and_lapses_nothing() {
     let next =
         draft.with(|files| files.catalogue = files.catalogue.replacen(r#""features":["#, &unread[1..], 1)).edition();
     assert_eq!(lapsed(&last, &next), [""; 0]);
-    let review = Review::of(&next, Some(&last), Language::English);
+    let review = Changes::of(&next, Some(&last), Language::English);
     let Change::Changed(difference) = &review.catalogue else { panic!("a question") };
     assert!(difference.text().contains("at features[0]: {"), "{}", difference.text());
     assert!(review.features.is_empty());

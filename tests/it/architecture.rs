@@ -40,6 +40,13 @@ const EDGES: &[(&str, &[&str])] = &[
         "explain",
         &["compile", "decide", "wire", "id", "money", "time", "feature", "campaign", "history", "request", "decision"],
     ),
+    (
+        "review",
+        &[
+            "activate", "explain", "decide", "compile", "bundle", "wire", "id", "time", "feature", "campaign",
+            "decision",
+        ],
+    ),
     // Workshop.
     ("author", BELOW_THE_WORKSHOP),
     // Boundaries.
@@ -53,11 +60,11 @@ const VOCABULARY: &[&str] =
     &["stand_in", "id", "money", "time", "order", "feature", "campaign", "quantity", "history", "request", "decision"];
 const BELOW_THE_WORKSHOP: &[&str] = &[
     "id", "money", "time", "feature", "campaign", "history", "request", "decision", "wire", "bundle", "compile",
-    "decide", "activate", "record", "explain",
+    "decide", "activate", "record", "explain", "review",
 ];
 const BELOW_THE_BOUNDARIES: &[&str] = &[
     "id", "money", "time", "feature", "campaign", "history", "request", "decision", "wire", "bundle", "compile",
-    "decide", "activate", "record", "explain", "author", "cli",
+    "decide", "activate", "record", "explain", "review", "author", "cli",
 ];
 
 /// What may be named, by the start of its path, and the only files or folders below `src/` that may name it.

@@ -12,6 +12,7 @@ use tellerside::author::approve;
 use tellerside::bundle::{PagePolicy, Transport, TrustRoot};
 use tellerside::compile::Program;
 use tellerside::decide::decide;
+use tellerside::review::Opened;
 use tellerside::time::Moment;
 use tellerside::wire;
 
@@ -154,6 +155,33 @@ fn the_command_line_says_the_same() {
         };
         assert_eq!(code, about.expect, "{}", folder.display());
     }
+}
+
+#[test]
+fn reviewers_open_what_the_vendor_signed_and_are_told_what_the_door_says() {
+    // Sheets that nobody signed: the door never reads them, and reviewers are told what is wrong with them.
+    let unsigned = |folder: &Path| folder.ends_with("mixed-sheet") || folder.ends_with("unproven-sheet-of-no-json");
+    let (mut told, mut refused) = (0, 0);
+    for Case { folder, about, given } in cases() {
+        let Ok(pinned) = TrustRoot::read(&given.root) else { continue };
+        let Ok(root) = given.roots.as_ref().map_or(Ok(pinned.clone()), |chain| pinned.follow(chain)) else { continue };
+        let page = given.policy.as_ref().map_or(Ok(PagePolicy::SILENT), |text| PagePolicy::read(text));
+        let Ok(page) = page else { continue };
+        match Opened::open(&given.bundle, root, page, Moment::parse(&given.now).unwrap()) {
+            Ok(opened) => {
+                let accepted = opened.accepted().map_or_else(|error| error.code(), |()| "ok");
+                assert_eq!(accepted, about.expect, "{}", folder.display());
+                let missing = accepted == "APPROVALS_MISSING";
+                assert!(!missing || opened.if_approved().is_ok() || !opened.is_approved(), "{}", folder.display());
+                told += 1;
+            }
+            Err(error) => {
+                assert!(error.code() == about.expect || unsigned(&folder), "{}: {error}", folder.display());
+                refused += 1;
+            }
+        }
+    }
+    assert!(told > 100 && refused > 200, "{told} {refused}");
 }
 
 fn script(arguments: &[&str]) -> Command {

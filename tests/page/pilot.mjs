@@ -12,9 +12,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Cargo's target folder: pictures and the pilot folder go below it. */
 export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 
-/** Makes the pilot folder anew and puts the package in `pkg/` into it. Returns the folder. */
-export function makePilot() {
-  const folder = join(TARGET, 'page');
+/** Makes the pilot folder `name` anew and puts the package in `pkg/` into it. Returns the folder. */
+export function makePilot(name = 'page') {
+  const folder = join(TARGET, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(TARGET, { recursive: true });
   const pilot = ['run', '--quiet', '--locked', '--features', 'cli', '--bin', 'tellerside', '--', 'pilot', '--source', 'www/sample', '--out', folder];

@@ -44,7 +44,7 @@ export async function checkPackage({ esm, types }, tarball, packed) {
       'element.d.cts', 'element.d.ts',
     ];
     const review = [
-      ...['review-engine', 'review-face', 'review-glue', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
+      ...['review-engine', 'review-errors', 'review-face', 'review-glue', 'review-open', 'review-signing', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
     const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...around, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
@@ -149,14 +149,15 @@ export async function checkPackage({ esm, types }, tarball, packed) {
 
   await check('the codes of the types, the help and the Rust sources are the same', () => {
     const codes = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code))].sort();
-    const help = codes(source('pkg-templates', 'dist', 'errors.js'), /^  ([A-Z_]+): /gm);
+    const help = ['errors.js', 'review-errors.js'].flatMap((name) => codes(source('pkg-templates', 'dist', name), /^  ([A-Z_]+): /gm)).sort();
     const [union] = source('pkg-templates', 'dist', 'index.d.ts').match(/export type ErrorCode =[^;]*;/);
     assert.deepEqual(codes(union, /'([A-Z_]+)'/g), help);
 
-    const rust = ['src/js.rs', 'src/js/history.rs', 'src/js/review.rs', 'src/activate/mod.rs', 'src/bundle/error.rs', 'src/compile/error.rs'];
+    const rust = ['src/js.rs', 'src/js/history.rs', 'src/js/review.rs', 'src/js/opened.rs', 'src/review/judgement.rs', 'src/review/changes.rs', 'src/review/evidence.rs', 'src/bundle/signing.rs', 'src/activate/mod.rs', 'src/bundle/error.rs', 'src/compile/error.rs'];
     const refused = rust.flatMap((path) => codes(source(path).split('#[cfg(test)]')[0], /"([A-Z]+(?:_[A-Z]+)*)"/g));
     const ownOfThePackage = [
-      'BUNDLE_UNAVAILABLE', 'ENGINE_RESET', 'NOT_INITIALISED', 'PLACEMENT_INVALID', 'POLICY_UNAVAILABLE', 'ROOTS_UNAVAILABLE', 'WASM_LOAD', 'WORKER_LOAD',
+      'BUNDLE_UNAVAILABLE', 'ENGINE_RESET', 'NOT_INITIALISED', 'PLACEMENT_INVALID', 'POLICY_UNAVAILABLE', 'ROOTS_UNAVAILABLE', 'TEXT_NOT_COMPOSED',
+      'WASM_LOAD', 'WORKER_LOAD',
     ];
     assert.deepEqual([...new Set([...refused, ...ownOfThePackage])].sort(), help);
   });

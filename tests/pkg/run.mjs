@@ -18,6 +18,7 @@ import { checkOpenFeature } from './openfeature.mjs';
 import { checkGates, checkPackage } from './package.mjs';
 import { run } from './process.mjs';
 import { checkMeasure } from './measure.mjs';
+import { checkOpened } from './opened.mjs';
 import { checkReact } from './react.mjs';
 import { checkReview } from './review.mjs';
 import { checkSlots } from './slots.mjs';
@@ -45,6 +46,7 @@ try {
   await checkGates(consumers, corpus.cases);
   await checkHosts(consumers, [pilot, corpus]);
   await checkReview(consumers, folder, pilot.cases);
+  await checkOpened(consumers, scratch, pilot.cases);
   await checkErrors(consumers, folder, pilot.cases);
   await checkStorage(consumers, pilot.cases);
   await checkMeasure(consumers, pilot.cases);

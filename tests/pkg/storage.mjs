@@ -60,7 +60,7 @@ async function later(days, work) {
 export async function checkStorage({ cjs, esm }, { bundle, trust, options, requests }) {
   const required = createRequire(join(cjs, 'main.js'));
   const { Engine, init } = required('tellerside');
-  const { aes, kv, local, memory, session } = required('tellerside/storage');
+  const { aes, kv, local, memory, session, writes } = required('tellerside/storage');
   const [request] = requests.map((one) => (typeof one === 'string' ? JSON.parse(one) : one));
   await init();
   const engine = Engine.load(bundle, trust, options);
@@ -70,8 +70,8 @@ export async function checkStorage({ cjs, esm }, { bundle, trust, options, reque
     const { pathToFileURL } = await import('node:url');
     const entry = createRequire(join(esm, 'main.mjs')).resolve('tellerside/storage').replace(/\.cjs$/, '.js');
     const imported = await import(pathToFileURL(entry).href);
-    assert.deepEqual(Object.keys(imported).sort(), ['aes', 'kv', 'local', 'memory', 'session']);
-    assert.deepEqual(Object.keys(required('tellerside/storage')).sort(), ['aes', 'kv', 'local', 'memory', 'session']);
+    assert.deepEqual(Object.keys(imported).sort(), ['aes', 'kv', 'local', 'memory', 'session', 'writes']);
+    assert.deepEqual(Object.keys(required('tellerside/storage')).sort(), ['aes', 'kv', 'local', 'memory', 'session', 'writes']);
   });
 
   await check('the engine merges, prunes and lists what is refused', () => {
@@ -145,6 +145,8 @@ export async function checkStorage({ cjs, esm }, { bundle, trust, options, reque
     const key = await webcrypto.subtle.importKey('raw', KEY, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
     await local({ engine, key, area: () => area }).write(historyOf(1));
     assert.deepEqual([area.length, area.key(0)], [1, NAME]);
+    const [, { area: where, name: pattern, value }] = writes;
+    assert.deepEqual([where, new RegExp(pattern).test(NAME), new RegExp(value).test(area.getItem(NAME))], ['localStorage', true, true]);
     assert.equal((await local({ engine, key: KEY.buffer, area: () => area }).read()).status, 'kept');
     for (const other of [{ key: OTHER }, { name: 'cards' }]) {
       assert.equal((await local({ engine, key: KEY, area: () => area, ...other }).read()).status, 'empty');

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::command::{cargo, node_script, read, run, run_and_read};
 use crate::project::Project;
 use crate::tools::Browser;
-use crate::{docs, imports, matrix, package, reproduce, size, tools};
+use crate::{docs, imports, matrix, package, reproduce, reviewer, size, tools};
 
 /// What a step found, where it did not fail.
 enum Finding {
@@ -50,6 +50,7 @@ const STEPS: &[Step] = &[
     Step { name: "edge tests", run: |project| passed(script_tests(project, "tests/edge/run.mjs")) },
     Step { name: "browser tests", run: |project| passed(tests_in_two_browsers(project)) },
     Step { name: "page tests", run: |project| passed(script_tests(project, "tests/page/run.mjs")) },
+    Step { name: "reviewer tests", run: |project| passed(reviewer_tests(project)) },
     Step { name: "reproducible build", run: |project| passed(reproduce::check(project)) },
 ];
 
@@ -228,6 +229,13 @@ fn prepared_script(project: &Project, script: &str) -> Result<Command> {
     let Browser { chromium, driver } = tools::browser()?;
     tests.env("TELLERSIDE_CHROMIUM", chromium).env("CHROMEDRIVER", driver);
     Ok(tests)
+}
+
+/// With openssl, by which approvers sign, and the reader of what was printed.
+fn reviewer_tests(project: &Project) -> Result<()> {
+    tools::openssl_and_poppler()?;
+    reviewer::folder(project)?;
+    script_tests(project, "tests/review/run.mjs")
 }
 
 #[cfg(test)]

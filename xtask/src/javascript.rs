@@ -6,16 +6,12 @@ use anyhow::{Context, Result, bail};
 /// Where wasm-bindgen's own loading begins, which the package's entries do instead.
 const LOADER: &str = "\nasync function __wbg_load(";
 
-/// What the factory returns: the module's class, and what makes it usable.
-const FACTORY_END: &str = "\
+/// What makes the classes of the module usable.
+const FACTORY_START: &str = "\
 function start(module) {
     __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
 }
 
-return { Engine, start };
-}
-
-export { glue };
 ";
 
 /// wasm-bindgen's `web` glue as a module with one function, `glue()`.
@@ -28,14 +24,19 @@ pub(crate) fn factory(glue: &str) -> Result<String> {
         bail!("the glue does not end with the exports of its loader");
     }
     let mut factory = String::from("function glue() {\n");
+    let mut classes = Vec::new();
     for line in bindings.lines() {
         if line.starts_with("import ") || line.starts_with("export {") || line.starts_with("export default") {
             bail!("the glue has a line that belongs to no function: {line}");
         }
-        factory.push_str(line.strip_prefix("export ").unwrap_or(line));
+        let exported = line.strip_prefix("export ");
+        let class = exported.and_then(|line| line.strip_prefix("class "));
+        classes.extend(class.and_then(|rest| rest.strip_suffix(" {")));
+        factory.push_str(exported.unwrap_or(line));
         factory.push('\n');
     }
-    factory.push_str(FACTORY_END);
+    factory.push_str(FACTORY_START);
+    factory.push_str(&format!("return {{ {}, start }};\n}}\n\nexport {{ glue }};\n", classes.join(", ")));
     Ok(factory)
 }
 
@@ -143,8 +144,12 @@ mod tests {
     fn glue_becomes_a_factory() {
         let glue = "export class Engine {\n    a() {}\n}\n\nlet wasm;\n\nasync function __wbg_load(module) {}\n\n\
                     export { initSync, __wbg_init as default };\n";
-        let expected = format!("function glue() {{\nclass Engine {{\n    a() {{}}\n}}\n\nlet wasm;\n{FACTORY_END}");
+        let expected = format!(
+            "function glue() {{\nclass Engine {{\n    a() {{}}\n}}\n\nlet wasm;\n{FACTORY_START}return {{ Engine, start }};\n}}\n\nexport {{ glue }};\n"
+        );
         assert_eq!(factory(glue).unwrap(), expected);
+        let two = glue.replace("let wasm;", "export class Review {\n}\nlet wasm;");
+        assert!(factory(&two).unwrap().contains("return { Engine, Review, start };"), "every class of the module");
         for (glue, because) in [
             ("let wasm;\n", "no loader to leave out"),
             ("let wasm;\n\nasync function __wbg_load(module) {}\n", "no exports at the end"),

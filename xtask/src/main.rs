@@ -13,6 +13,7 @@ mod matrix;
 mod package;
 mod project;
 mod reproduce;
+mod reviewer;
 mod sbom;
 mod schemas;
 mod size;
@@ -53,6 +54,17 @@ const SUBCOMMANDS: &[Subcommand] = &[
         run: |project, arguments| {
             none(arguments)?;
             done(package::build(project))
+        },
+    },
+    Subcommand {
+        name: "reviewer",
+        about: "build; the reviewer's page as one folder, for a plain web server",
+        run: |project, arguments| {
+            none(arguments)?;
+            package::build(project)?;
+            let folder = reviewer::folder(project)?;
+            println!("{} holds the page: serve it, and open /review/", project.show(&folder));
+            Ok(true)
         },
     },
     Subcommand {

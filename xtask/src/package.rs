@@ -46,6 +46,9 @@ const SHARED: &[&str] = &[
     "review-glue",
     "review-engine",
     "review-face",
+    "review-errors",
+    "review-open",
+    "review-signing",
 ];
 
 /// What a template may ask for.

@@ -122,6 +122,16 @@ pub(crate) fn firefox() -> Result<PathBuf> {
     at_hand().context("install Firefox, or name it in TELLERSIDE_FIREFOX")
 }
 
+/// What approvers sign with, and what reads a printed page: on PATH, or Debian's.
+pub(crate) fn openssl_and_poppler() -> Result<()> {
+    for (program, package) in [("openssl", "openssl"), ("pdftotext", "poppler-utils")] {
+        if on_path(program).is_none() {
+            install_from_debian(&[package])?;
+        }
+    }
+    Ok(())
+}
+
 /// Python, in which the second evaluator is written: the one that `TELLERSIDE_PYTHON` names, or the one on PATH, or Debian's.
 pub(crate) fn python() -> Result<PathBuf> {
     if let Some(found) = python_at_hand() {

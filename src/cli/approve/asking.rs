@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use tellerside::author::review::{Change, Review, Standing, judged, put};
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{Sheet, Transport, Verdict};
+use tellerside::review::changes::{Change, Changes, Standing, judged, put};
 
 use crate::cli::asking::{agreed, answered, nothing_signed};
 use crate::cli::failure::Failure;
 use crate::cli::showing::printable;
 
 /// Asks for all that `review` does not carry forward, and puts the sheet of the answers into `transport`.
-pub(super) fn ask(review: &Review<'_>, sheet: &Sheet, transport: &mut Transport) -> Result<(), Failure> {
+pub(super) fn ask(review: &Changes<'_>, sheet: &Sheet, transport: &mut Transport) -> Result<(), Failure> {
     for (document, change) in [("policy", &review.policy), ("catalogue of features", &review.catalogue)] {
         let word = match change {
             Change::New => "new",

@@ -1,16 +1,16 @@
 //! What an approver is shown: what changed since the last approval, and all of it that is new.
 
-use tellerside::author::edition::Edition;
-use tellerside::author::review::{Cause, Change, Link, NewlyRead, Review, Reviewed, Standing};
 use tellerside::bundle::digest::sha256;
 use tellerside::bundle::{Bundle, Sheet, SheetEntry};
 use tellerside::explain::{self, Language};
 use tellerside::id::CampaignId;
+use tellerside::review::changes::{Cause, Change, Changes, Link, NewlyRead, Reviewed, Standing};
+use tellerside::review::edition::Edition;
 
 use crate::cli::showing::{self, printable};
 
 /// Shows `edition` beside `last`, with the verdicts of `sheet`.
-pub(super) fn tell(bundle: &Bundle, edition: &Edition, last: Option<&Edition>, review: &Review<'_>, sheet: &Sheet) {
+pub(super) fn tell(bundle: &Bundle, edition: &Edition, last: Option<&Edition>, review: &Changes<'_>, sheet: &Sheet) {
     let release = &edition.release;
     let audience = &release.audience;
     say!("release {} for {}, environment {}", release.version, audience.bank, audience.environment);
@@ -39,7 +39,7 @@ pub(super) fn tell(bundle: &Bundle, edition: &Edition, last: Option<&Edition>, r
 }
 
 /// One line for each thing that is judged.
-fn summary(review: &Review<'_>) {
+fn summary(review: &Changes<'_>) {
     for (document, change) in [("policy", &review.policy), ("catalogue", &review.catalogue)] {
         let word = match change {
             Change::New => "NEW",

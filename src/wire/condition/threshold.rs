@@ -33,6 +33,12 @@ pub(in crate::wire) fn unit(tree: &Tree<'_>, at: &At<'_>) -> Unit {
     word_at(tree, at, UNITS)
 }
 
+/// The word of `unit` in documents.
+#[cfg(feature = "review")]
+pub(in crate::wire) fn unit_word(unit: Unit) -> &'static str {
+    crate::wire::words::word_of(UNITS, unit)
+}
+
 /// Something fixed.
 pub(super) fn amount(tree: &Tree<'_>, at: &At<'_>) -> Amount {
     let text = match tree {

@@ -7,15 +7,19 @@ import type {
   Account, Campaign, Choice, Decision, DecisionRecord, DecisionRequest, ErrorCode, FeatureVector, GateName, History, InitOptions,
   LoadOptions, Notice, ObservedEvent, PagePolicy, Placement, Reason, Release, Status, Target,
 } from 'tellerside';
-import { Engine as ReviewEngine, init as initReview } from 'tellerside/review';
-import type { Language } from 'tellerside/review';
+import { ApprovalError, Engine as ReviewEngine, Review, init as initReview } from 'tellerside/review';
+import type {
+  Answer, Approved, CampaignChange, CampaignFacts, ChangeCause, Changes, Clause, Difference, DocumentChange, EvidenceFacts, EvidenceKind,
+  ExperimentFacts, Explanation, FeatureFacts, Judgement, Language, Limit, Place, Preview, ReadPart, ReviewFacts, RoleFacts, SheetText,
+  SignatureFacts, ToSign, Verdict, WhatIf,
+} from 'tellerside/review';
 import { measurements } from 'tellerside/measure';
 import type { Ghost, MeasureOptions, MeasureQueue, MeasuredEvent } from 'tellerside/measure';
 import { define, shadowHtml, styleHash } from 'tellerside/element';
 import type {
   DefineOptions, RefuseDetail, Refused, ShadowOptions, SlotClock, SlotDetail, SlotEvents, SlotStatus, SlotWords, TellersideSlot, Words, WordsOfLanguages,
 } from 'tellerside/element';
-import { aes, kv, local, memory, session } from 'tellerside/storage';
+import { aes, kv, local, memory, session, writes } from 'tellerside/storage';
 import type { HistoryStore, KeyValues, Sealing, StorageArea, StorageStatus, StoreOptions, Stored } from 'tellerside/storage';
 import { Engine as SlimEngine, init as initSlim } from 'tellerside/slim';
 import { Engine as InlineEngine, init as initInline } from 'tellerside/inline';
@@ -52,6 +56,37 @@ const spoken: Language = 'es';
 const reviewer: ReviewEngine = ReviewEngine.load(bundle, trust, options);
 const said: string = reviewer.describe(0, spoken) + reviewer.describe('overdraft-protection') + reviewer.explain('{}', 'en') + reviewer.rendering(0, 'es-US');
 const decider: Engine = reviewer;
+using opened = Review.open(bundle, trust, options);
+const facts: ReviewFacts = opened.facts;
+const [signature]: readonly SignatureFacts[] = facts.signatures;
+const [role, limit]: [RoleFacts, Limit] = [facts.root.roles.approver, facts.limits.campaigns];
+const door: Answer = facts.accepted.ok ? facts.if_approved : facts.accepted;
+const help: string = door.ok ? '' : `${door.code} ${door.help}`;
+const [about]: readonly CampaignFacts[] = opened.campaigns;
+const [piece, link, trial]: [EvidenceFacts | undefined, Place | undefined, ExperimentFacts | undefined] = [about?.evidence[0], about?.links[0], about?.experiments[0]];
+const kind: EvidenceKind = piece?.kind ?? 'goldens';
+const parts: readonly ReadPart[] = about?.reads[0]?.in ?? [];
+const entries: readonly FeatureFacts[] = opened.features;
+const whatIf: WhatIf = { as_if_approved: ['overdraft-protection'] };
+const preview: Preview = opened.decide('{}', whatIf);
+const told: Explanation[] = opened.explanations('{}', 'es', { as_if_approved: true });
+const clause: Clause | undefined = told[0]?.suppressions?.[0]?.clause ?? told[0]?.trigger;
+const changed: Changes = opened.changes(opened, 'en');
+const [change]: readonly CampaignChange[] = changed.campaigns;
+const [cause]: readonly ChangeCause[] = change?.because ?? [];
+const document_: DocumentChange = changed.policy;
+const difference: Difference | null = document_.difference;
+const verdict: Verdict = change?.carries ?? 'held';
+const judgement: Judgement = { verdicts: { 'overdraft-protection': verdict }, last: opened };
+const sheetText: SheetText = opened.sheet(judgement);
+const toSign: ToSign = opened.toSign(judgement);
+const signedBy: Approved = opened.signed(judgement, '-----BEGIN PUBLIC KEY-----', new Uint8Array(await crypto.subtle.digest('SHA-256', toSign.bytes)));
+const ofApproval: boolean = new Error() instanceof ApprovalError;
+void [signature, role, limit, help, link, trial, kind, parts, entries, preview, clause, cause, difference, sheetText, signedBy, ofApproval];
+void [opened.text({ campaign: 'overdraft-protection' }), opened.policy('es'), opened.describe(0), opened.rendering(0, 'es-US'), opened.describeFeature('bal.acb')];
+
+const patterns: string[] = writes.map(({ by, area, name, value, mostDays }) => `${by} ${area} ${name} ${value} ${mostDays}`);
+void patterns;
 
 const account: Account = {
   class: 'consumer',
@@ -212,6 +247,13 @@ shadowHtml(null, { level: 1 });
 const unknown: ErrorCode = 'UNKNOWN';
 // @ts-expect-error: a language that nothing is said in
 reviewer.explain('{}', 'fr');
+// @ts-expect-error: a release that is reviewed is no engine
+const noEngine: Engine = opened;
+// @ts-expect-error: not a verdict
+opened.sheet({ verdicts: { 'overdraft-protection': 'pending' } });
+// @ts-expect-error: facts are not for writing
+opened.facts.goldens = 3;
+void noEngine;
 // @ts-expect-error: the slim entry loads nothing itself
 await initSlim({});
 // @ts-expect-error: the inline entry fetches nothing

@@ -7,6 +7,7 @@ use tellerside::author::release::{ReleaseFiles, release};
 use tellerside::decide::decide;
 use tellerside::explain::{Language, campaign_of, decision};
 use tellerside::id::{CampaignId, ReleaseVersion};
+use tellerside::review::{AsIf, Opened};
 use tellerside::wire;
 
 use super::material::{SAMPLE, assert_canonical, corpus_transport, now, right};
@@ -62,7 +63,13 @@ pub(super) fn run(data: &[u8]) {
             return;
         }
     }
-    let Ok(program) = SAMPLE.activate(&right(transport.write())) else { return };
+    let bundle = right(transport.write());
+    let activated = SAMPLE.activate(&bundle);
+    match Opened::open(&bundle, SAMPLE.root.clone(), SAMPLE.page.clone(), now()) {
+        Ok(opened) => look(&opened, activated.is_ok()),
+        Err(refused) => assert!(activated.is_err(), "it runs, and nobody could have read it: {refused}"),
+    }
+    let Ok(program) = activated else { return };
     assert_canonical(text.as_bytes());
     for request in SAMPLE.requests.iter().take(3) {
         let Ok((request, history)) = wire::request::read(request, program.catalogue()) else { continue };
@@ -77,5 +84,29 @@ pub(super) fn run(data: &[u8]) {
         for language in [Language::English, Language::Spanish] {
             assert!(campaign_of(&program, candidate.id(), language).is_some_and(|told| !told.is_empty()));
         }
+    }
+}
+
+/// What reviewers are told before they sign, also of what has no meaning under its catalogue.
+fn look(opened: &Opened, runs: bool) {
+    assert_eq!(opened.accepted().is_ok(), runs);
+    assert_eq!(opened.if_approved().is_ok(), runs);
+    for told in [opened.facts(), opened.campaigns(), opened.features()] {
+        assert_canonical(told.as_bytes());
+    }
+    for (campaign, _) in &opened.edition().campaigns {
+        for language in [Language::English, Language::Spanish] {
+            assert!(opened.describe(&campaign.id, language).is_some_and(|told| !told.is_empty()));
+        }
+        for locale in campaign.creatives.keys() {
+            assert!(opened.rendering(&campaign.id, locale).is_some());
+        }
+    }
+    assert!(!opened.policy(Language::English).is_empty());
+    assert!(opened.changes(&SAMPLE.bundle, Language::English).is_ok());
+    for request in SAMPLE.requests.iter().take(1) {
+        // A vector that another catalogue was made for may be refused; nothing else is left to be wrong.
+        let decided = opened.decide(request, &AsIf::AllApproved);
+        assert!(decided.is_ok() || !runs || wire::request::read(request, &opened.edition().catalogue).is_err());
     }
 }

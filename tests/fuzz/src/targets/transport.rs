@@ -1,6 +1,7 @@
 //! Any text as a bundle: it is refused, or it is a bundle; and what is read writes back to what reads the same.
 
 use tellerside::bundle::{Transport, verify};
+use tellerside::review::Opened;
 
 use super::material::{SAMPLE, now, on_disk, right};
 
@@ -22,4 +23,9 @@ pub(super) fn run(data: &[u8]) {
     }
     let verified = verify(text, &SAMPLE.root, &SAMPLE.page, now());
     assert!(read.is_ok() || verified.is_err(), "verified and not read");
+    let opened = Opened::open(text, SAMPLE.root.clone(), SAMPLE.page.clone(), now());
+    assert!(opened.is_ok() || verified.is_err(), "verified, and nobody could have read it");
+    if let Ok(opened) = opened {
+        assert!(!opened.facts().is_empty());
+    }
 }

@@ -3,10 +3,15 @@
 //! Keys of a bank often live where nothing leaves but signatures: a security module, a key service, another machine. What comes back is
 //! checked over the very bytes before an envelope is made of it.
 
-use super::error::{SignedInstead, SigningError};
-use crate::bundle::digest::sha256;
-use crate::bundle::envelope::{Envelope, PAYLOAD_TYPE, Signature, pae};
-use crate::bundle::signature::{PublicKey, SigningKey};
+use core::fmt;
+
+use super::digest::sha256;
+use super::envelope::{Envelope, PAYLOAD_TYPE, Signature, pae};
+use super::signature::PublicKey;
+#[cfg(feature = "cli")]
+use super::signature::SigningKey;
+use super::{base64, der};
+use crate::id::Digest;
 
 /// A statement that nobody signed yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +26,12 @@ impl Statement {
         Self { payload }
     }
 
+    /// The statement itself.
+    #[must_use]
+    pub fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
     /// The exact bytes that a signature is over: the statement in its pre-authentication encoding.
     ///
     /// A signer by Ed25519 takes them whole; one by P-256 that takes a digest takes their SHA-256.
@@ -30,6 +41,7 @@ impl Statement {
     }
 
     /// The envelope around it with the one signature of `key`.
+    #[cfg(feature = "cli")]
     #[must_use]
     pub fn sign(self, key: &SigningKey) -> Envelope {
         let sig = key.sign(&self.to_sign());
@@ -39,13 +51,13 @@ impl Statement {
     /// The envelope around it with the signature `given`, which was made elsewhere with the private half of `key`.
     ///
     /// # Errors
-    /// [`SigningError::SignatureInvalid`] where it is not that key's over [`to_sign`](Self::to_sign), in any form that
+    /// [`SignatureInvalid`] where it is not that key's over [`to_sign`](Self::to_sign), in any form that
     /// [`PublicKey::signature_in`] knows.
-    pub fn signed_elsewhere(self, key: &PublicKey, given: &[u8]) -> Result<Envelope, SigningError> {
+    pub fn signed_elsewhere(self, key: &PublicKey, given: &[u8]) -> Result<Envelope, SignatureInvalid> {
         let message = self.to_sign();
         match key.signature_in(&message, given) {
             Some(sig) => Ok(self.envelope(key, sig)),
-            None => Err(SigningError::SignatureInvalid {
+            None => Err(SignatureInvalid {
                 key: key.id(),
                 length: given.len(),
                 expected: sha256(&message),
@@ -71,10 +83,72 @@ impl Statement {
     }
 }
 
-#[cfg(test)]
+/// A signature from elsewhere that is not the key's over the bytes that it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{length} bytes are no signature by the key {key} over the bytes with the SHA-256 {expected}{instead}")]
+#[expect(missing_docs, reason = "fields are the facts that the message names")]
+pub struct SignatureInvalid {
+    pub key: Digest,
+    pub length: usize,
+    pub expected: Digest,
+    pub instead: SignedInstead,
+}
+
+impl SignatureInvalid {
+    /// The code by which programs tell causes apart.
+    pub const CODE: &'static str = "SIGNATURE_INVALID";
+}
+
+/// What a signature is over instead of the bytes that it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedInstead {
+    /// The statement as it stands, without its encoding.
+    Payload,
+    /// The digest of the bytes: they were hashed twice.
+    Digest,
+    /// The digest in hexadecimal letters.
+    DigestInHex,
+    /// Something else, or by another key.
+    Unknown,
+}
+
+impl fmt::Display for SignedInstead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Payload => "; it is over the statement alone, without the `DSSEv1` before it",
+            Self::Digest => "; it is over their SHA-256: the signer was given the digest and hashed it again",
+            Self::DigestInHex => "; it is over their SHA-256 in hexadecimal letters",
+            Self::Unknown => "",
+        })
+    }
+}
+
+impl PublicKey {
+    /// The signature over exactly `message` that `given` is, as an envelope carries it; `None` where it is none by this key.
+    ///
+    /// Signers hand it out raw or in base64, and those of P-256 in DER or, by PKCS#11 and WebCrypto, as two raw numbers.
+    #[must_use]
+    pub fn signature_in(&self, message: &[u8], given: &[u8]) -> Option<Vec<u8>> {
+        let text: Vec<u8> = given.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        let decoded = core::str::from_utf8(&text).ok().and_then(base64::decode);
+        let forms = [Some(given.to_vec()), decoded].into_iter().flatten();
+        let mut forms = forms.flat_map(|form| [as_der(&form), Some(form)]).flatten();
+        forms.find(|form| self.signed(message, form))
+    }
+}
+
+/// Two raw numbers as a DER signature.
+fn as_der(form: &[u8]) -> Option<Vec<u8>> {
+    match form.as_chunks::<32>() {
+        ([r, s], []) => Some(der::encode(&(*r, *s))),
+        _ => None,
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
-    use crate::bundle::signature::Algorithm;
+    use crate::bundle::signature::{Algorithm, SigningKey};
 
     #[test]
     fn only_a_signature_over_the_very_bytes_is_taken() {
@@ -94,12 +168,8 @@ mod tests {
                 (Vec::new(), SignedInstead::Unknown, "nothing"),
             ] {
                 let refused = statement().signed_elsewhere(key.public(), &given).unwrap_err();
-                let expected = SigningError::SignatureInvalid {
-                    key: key.public().id(),
-                    length: given.len(),
-                    expected: digest,
-                    instead,
-                };
+                let expected =
+                    SignatureInvalid { key: key.public().id(), length: given.len(), expected: digest, instead };
                 assert_eq!(refused, expected, "{because}");
             }
         }

@@ -62,6 +62,19 @@ pub enum Standing {
     NotRemade,
 }
 
+impl Standing {
+    /// The standing as a word.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Differs { .. } => "differs",
+            Self::NotMeasured => "not_measured",
+            Self::NotRemade => "not_remade",
+        }
+    }
+}
+
 /// One piece of evidence of one campaign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use crate::bundle::{
     FileName, Index, IndexedFile, PagePolicy, Release, Sheet, Transport, TrustRoot, VerifyError, verify,
 };
@@ -11,7 +9,7 @@ use crate::campaign::{Campaign, Policy};
 use crate::explain::Version;
 use crate::feature::Catalogue;
 use crate::id::{CampaignId, Digest};
-use crate::wire;
+use crate::wire::{self, Tree, spelling};
 
 /// One release with its own bytes.
 #[derive(Debug, Clone)]
@@ -114,12 +112,18 @@ impl Edition {
 
 /// The golden decisions of each campaign, as a list.
 fn goldens(text: &str) -> BTreeMap<String, String> {
-    let document: BTreeMap<String, Vec<Value>> = serde_json::from_str(text).unwrap_or_default();
-    let mut lists: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for golden in document.into_values().flatten() {
-        if let Some(campaign) = golden.get("campaign").and_then(Value::as_str) {
-            lists.entry(campaign.to_owned()).or_default().push(golden);
+    let mut lists: BTreeMap<String, Vec<Tree<'_>>> = BTreeMap::new();
+    let Ok(Tree::Object(document)) = wire::parse("goldens", text) else { return BTreeMap::new() };
+    for (_, value) in document {
+        let Tree::List(goldens) = value else { continue };
+        for golden in goldens {
+            let Tree::Object(fields) = &golden else { continue };
+            let campaign = fields.iter().find(|(name, _)| name == "campaign");
+            if let Some((_, Tree::Text(campaign))) = campaign {
+                let campaign = campaign.to_string();
+                lists.entry(campaign).or_default().push(golden);
+            }
         }
     }
-    lists.into_iter().map(|(campaign, list)| (campaign, Value::Array(list).to_string())).collect()
+    lists.into_iter().map(|(campaign, list)| (campaign, spelling::write(&Tree::List(list)))).collect()
 }

@@ -18,7 +18,7 @@ use crate::wire::Malformed;
 
 /// A release beside the one that was last approved.
 #[derive(Debug)]
-pub struct Review<'a> {
+pub struct Changes<'a> {
     /// The policy.
     pub policy: Change,
     /// The catalogue.
@@ -97,6 +97,21 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// The cause as a word, for programs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Policy => "policy",
+            Self::Features => "features",
+            Self::Semantics => "semantics",
+            Self::Goldens => "goldens",
+            Self::Lint => "lint",
+            Self::Reach => "reach",
+            Self::Renderings => "renderings",
+        }
+    }
+
     /// The cause in words.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -133,7 +148,7 @@ pub struct NewlyRead<'a> {
     pub campaigns: Vec<&'a CampaignId>,
 }
 
-impl<'a> Review<'a> {
+impl<'a> Changes<'a> {
     /// The release `edition` beside `last`; without it, all is new.
     ///
     /// That both are what was signed is for the caller to have asked.
@@ -168,14 +183,22 @@ impl<'a> Review<'a> {
     /// does not come back as proposed for approval because somebody touched it.
     #[must_use]
     pub fn carried(&self, sheet: &Sheet) -> Sheet {
-        let carried = self.campaigns.iter().filter_map(|reviewed| match reviewed.standing {
-            Standing::Unchanged(verdict)
-            | Standing::Changed { was: verdict @ (Verdict::Rejected | Verdict::Held), .. } => {
-                Some((reviewed.campaign.id.clone(), verdict))
-            }
-            Standing::New | Standing::Changed { was: Verdict::Approved, .. } => None,
-        });
+        let carried = self.campaigns.iter();
+        let carried = carried.filter_map(|reviewed| Some((reviewed.campaign.id.clone(), reviewed.standing.carries()?)));
         judged(sheet, &carried.collect())
+    }
+}
+
+impl Standing {
+    /// The verdict that carries forward, if one does.
+    #[must_use]
+    pub const fn carries(&self) -> Option<Verdict> {
+        match self {
+            Self::Unchanged(verdict) | Self::Changed { was: verdict @ (Verdict::Rejected | Verdict::Held), .. } => {
+                Some(*verdict)
+            }
+            Self::New | Self::Changed { was: Verdict::Approved, .. } => None,
+        }
     }
 }
 

@@ -1,0 +1,129 @@
+// Approving without installing anything: the page's bytes, signed by openssl, taken back, and verified by the command line.
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { assert, check } from '../page/checks.mjs';
+import { openssl, run, tellerside } from './command.mjs';
+import { Desk, paper } from './page.mjs';
+
+export async function checkApproval(browser, url, folder) {
+  const file = (name) => join(folder, name);
+  const work = join(folder, 'approving');
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+  const desk = await Desk.open(browser, url);
+  const { page } = desk;
+  const session = await browser.target().createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', browserContextId: desk.watched.context.id, downloadPath: work });
+
+  /** Presses a button that saves, and gives the bytes. */
+  const saved = async (button, name) => {
+    rmSync(join(work, name), { force: true });
+    await page.click(button);
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (readdirSync(work).includes(name)) return readFileSync(join(work, name));
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    throw new Error(`${name} was not saved`);
+  };
+  const handBack = async (signature, key) => {
+    for (const [id, path] of [['#signature-file', signature], ['#public-key-file', key]]) await (await page.$(id)).uploadFile(path);
+    await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 50); }));
+    await page.click('#check-signature');
+    return page.$eval('#approved', (answer) => answer.textContent);
+  };
+  const isP256 = (key) => readFileSync(key, 'utf8').length > 130;
+  const sign = (key, pae, out) => (isP256(key)
+    ? openssl(work, 'dgst', '-sha256', '-sign', key, '-out', out, pae)
+    : openssl(work, 'pkeyutl', '-sign', '-rawin', '-inkey', key, '-in', pae, '-out', out));
+
+  await check('approval: two approvers sign the page’s bytes by openssl, and the command line verifies the release', async () => {
+    let bundle = paper(file('bundles/unapproved.tsb.json'));
+    for (const [place, who] of ['a', 'b'].entries()) {
+      await desk.handIn({ bundle, root: paper(file('root.json')) });
+      assert.equal((await desk.verdict()).code, 'APPROVALS_MISSING');
+      const bytes = await saved('#save-bytes', 'pae.bin');
+      // The command line, asked for the same sheet, puts up the very same bytes.
+      writeFileSync(join(work, 'asked.tsb.json'), bundle.text);
+      const sheet = await page.$eval('#sheet .digest', (digest) => digest.textContent);
+      tellerside('approve', '--bundle', join(work, 'asked.tsb.json'), '--root', file('root.json'), '--yes', sheet, '--pae-out', join(work, 'cli.bin'));
+      assert.deepEqual(bytes, readFileSync(join(work, 'cli.bin')));
+      sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
+      const said = await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`));
+      assert.match(said, new RegExp(`It holds.*${place + 1} of 2 approvers`));
+      bundle = { name: 'approved.tsb.json', text: (await saved('#save-approved', 'approved.tsb.json')).toString() };
+    }
+    await page.click('#read-approved');
+    await desk.settled();
+    assert.equal((await desk.verdict()).code, 'ok');
+    tellerside('verify', join(work, 'approved.tsb.json'), '--root', file('root.json'));
+  });
+
+  await check('approval: a verdict of one’s own makes another sheet, which the command line reads', async () => {
+    await desk.handIn({ bundle: paper(file('bundles/one-approver.tsb.json')), root: paper(file('root.json')) });
+    const before = await page.$eval('#sheet .digest', (digest) => digest.textContent);
+    await page.click('input[name="verdict-everyday-card"][value="rejected"]');
+    assert.notEqual(await page.$eval('#sheet .digest', (digest) => digest.textContent), before);
+    assert.match(await page.$eval('#sheet', (sheet) => sheet.textContent), /another sheet.*1 approvals of that one are dropped/);
+    let text = (await saved('#save-sheet', 'to-approve.tsb.json')).toString();
+    for (const who of ['a', 'b']) {
+      await desk.handIn({ bundle: { name: 'to-approve.tsb.json', text }, root: paper(file('root.json')) });
+      await saved('#save-bytes', 'pae.bin');
+      sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
+      await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`));
+      text = (await saved('#save-approved', 'approved.tsb.json')).toString();
+    }
+    const verified = tellerside('verify', join(work, 'approved.tsb.json'), '--root', file('root.json'));
+    assert.match(verified, /everyday-card.*rejected|rejected.*everyday-card/);
+  });
+
+  await check('approval: what is no approval is refused, each slip by its name', async () => {
+    await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')) });
+    const bytes = await saved('#save-bytes', 'pae.bin');
+    tellerside('keygen', '--no-passphrase', '--algorithm', 'p256', '--out', join(work, 'stranger'));
+    const a = [file('keys/approver-a.pem'), file('keys/approver-a.pub.pem')];
+    writeFileSync(join(work, 'other.bin'), Buffer.concat([bytes, Buffer.from(' ')]));
+    writeFileSync(join(work, 'empty.sig'), '');
+    const rows = [
+      ['a stranger’s key', join(work, 'stranger', 'key.pem'), join(work, 'stranger', 'key.pub.pem'), 'pae.bin', /NOT_AN_APPROVER/],
+      ['the vendor’s key', file('keys/vendor.pem'), file('keys/vendor.pub.pem'), 'pae.bin', /NOT_AN_APPROVER/],
+      ['other bytes', ...a, 'other.bin', /SIGNATURE_INVALID/],
+      ['another approver’s public key', a[0], file('keys/approver-b.pub.pem'), 'pae.bin', /SIGNATURE_INVALID/],
+    ];
+    for (const [what, key, pub, signed, expected] of rows) {
+      sign(key, signed, 'wrong.sig');
+      assert.match(await handBack(join(work, 'wrong.sig'), pub), expected, what);
+    }
+    assert.match(await handBack(join(work, 'empty.sig'), a[1]), /SIGNATURE_INVALID/);
+    assert.match(await handBack(join(work, 'wrong.sig'), join(work, 'pae.bin')), /KEY_INVALID/);
+    await (await page.$('#public-key-file')).uploadFile(a[0]);
+    await page.waitForFunction(() => document.querySelector('#approved').textContent.includes('PRIVATE_KEY'));
+  });
+
+  await check('approval: who has signed already is told so', async () => {
+    await desk.handIn({ bundle: paper(file('bundles/one-approver.tsb.json')), root: paper(file('root.json')) });
+    await saved('#save-bytes', 'pae.bin');
+    const answers = [];
+    for (const who of ['a', 'b']) {
+      sign(file(`keys/approver-${who}.pem`), 'pae.bin', `${who}.sig`);
+      answers.push(await handBack(join(work, `${who}.sig`), file(`keys/approver-${who}.pub.pem`)));
+    }
+    assert.equal(answers.filter((one) => one.includes('ALREADY_SIGNED')).length, 1, answers.join('\n'));
+    assert.equal(answers.filter((one) => one.includes('2 of 2')).length, 1, answers.join('\n'));
+  });
+
+  await check('approval: nothing is put up for signature where the release does not hold', async () => {
+    await desk.handIn({ bundle: paper(file('bundles/expired.tsb.json')), root: paper(file('root.json')) });
+    assert.match(await desk.text('approval'), /Nothing is put up for signature|cannot be put up/);
+    assert.match(await desk.text('approval'), /EXPIRED/);
+  });
+
+  await check('approval: the evidence of the release that comes out is made again by the command line', () => {
+    const { status } = run(['verify', join(work, 'approved.tsb.json'), '--root', file('root.json'), '--evidence']);
+    assert.equal(status, 0);
+  });
+
+  await check('approval: nothing is complained of', () => assert.deepEqual(desk.complaints, []));
+  await desk.close();
+}
