@@ -21,7 +21,7 @@ export async function checkOpened({ esm }, scratch, pilot) {
   await review.init();
   await checkCases(review);
   await checkWhatIf(review, pilot);
-  await checkApprovals(review, new Desk(join(scratch, 'desk')), pilot.requests[0]);
+  await checkApprovals(review, new Desk(join(scratch, 'desk')), pilot.requests[0], esm);
 }
 
 /** Sheets that nobody signed and nobody could: the page's door never reads them, and this one tells what is wrong with them. */
@@ -206,7 +206,7 @@ class Desk {
   }
 }
 
-async function checkApprovals({ ApprovalError, Review }, desk, request) {
+async function checkApprovals({ ApprovalError, Review }, desk, request, esm) {
   const open = (text) => Review.open(text, desk.read('root.json'), { now: NOW });
   const first = open(desk.read('first.tsb.json'));
   const [one, two] = first.campaigns.map(({ campaign }) => campaign);
@@ -338,6 +338,25 @@ async function checkApprovals({ ApprovalError, Review }, desk, request) {
     assert.throws(() => opened.toSign(), { name: 'ApprovalError', code: 'EVIDENCE_MISMATCH' });
     desk.write('forged.tsb.json', forged);
     assert.equal(desk.approve('forged.tsb.json', 'x.tsb.json', '--pae-out', 'pae').code, 'EVIDENCE_MISMATCH');
+  });
+
+  await check('`tellerside audit` tells the same facts, the imports of the shipped module, and what is ever stored', async () => {
+    const wasm = join(esm, 'node_modules', 'tellerside', 'dist', 'tellerside.wasm');
+    const args = ['audit', 'first.tsb.json', '--root', 'root.json', '--now', NOW, '--module', wasm];
+    const told = JSON.parse(desk.run(...args, '--format', 'json'));
+    const { facts, campaigns, features } = first;
+    const plain = ({ help, ...answer }) => answer;
+    assert.deepEqual(told.release, { ...facts, accepted: plain(facts.accepted), if_approved: plain(facts.if_approved) });
+    assert.deepEqual([told.campaigns, told.features], [campaigns, features]);
+    const [module] = told.modules;
+    const bytes = readFileSync(wasm);
+    assert.deepEqual(module.imports, WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(({ module: from, name, kind }) => ({ kind, module: from, name })));
+    assert.deepEqual([module.sha256, module.bytes], [sha256(bytes), bytes.length]);
+    const { writes } = await import(pathToFileURL(join(esm, 'node_modules', 'tellerside', 'dist', 'storage.js')).href);
+    assert.deepEqual(writes.map(({ area, name, value }) => [area.replace('the host', 'a host'), name, value]), told.storage.areas.map((area) => [area, told.storage.name, told.storage.value]));
+    const text = desk.run(...args);
+    for (const said of [facts.release.bundle, 'overdraft-protection', 'read by', module.sha256]) assert.ok(text.includes(said), said);
+    for (const { links } of campaigns) for (const { url } of links) assert.ok(text.includes(url), url);
   });
   first.close();
 }
