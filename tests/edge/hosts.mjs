@@ -34,7 +34,7 @@ export async function startWorkerd(folder, wasm) {
       ...readdirSync(join(folder, 'src')).map((file) => own(`src/${file}`)),
       module('ESModule', 'tellerside', "export * from './dist/workerd.js';"),
       module('ESModule', 'tellerside/storage', "export * from '../dist/storage.js';"),
-      ...['workerd', 'engine', 'errors', 'glue', 'options', 'storage'].map((name) =>
+      ...['workerd', 'engine', 'errors', 'gates', 'glue', 'options', 'storage', 'texts'].map((name) =>
         module('ESModule', `dist/${name}.js`, readFileSync(join(dist, `${name}.js`), 'utf8'))),
       module('CompiledWasm', 'dist/tellerside.wasm', wasm ?? readFileSync(join(dist, 'tellerside.wasm'))),
     ],
