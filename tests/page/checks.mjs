@@ -13,7 +13,8 @@ export async function check(name, body) {
     console.log(`ok    ${name}`);
   } catch (error) {
     failed.push(name);
-    console.log(`FAIL  ${name}\n      ${String(error.message ?? error).replaceAll('\n', '\n      ')}`);
+    const message = [error.message ?? error, error.cause?.message].filter((part) => part !== undefined).join('\n');
+    console.log(`FAIL  ${name}\n      ${message.replaceAll('\n', '\n      ')}`);
   }
 }
 

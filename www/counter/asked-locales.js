@@ -18,6 +18,6 @@ export function resetLocales() {
 /** Says in which language each offer came. One comes whole in one language: words, disclosures and reason. */
 export function showLocales(asked, placements) {
   const came = placements.map(({ locale, slot }) =>
-    asked[0] === locale ? `${slot} is in ${locale}` : `${slot} is in ${locale} as a whole, since its campaign has no words in ${asked[0]}`);
-  byId('asked-note').textContent = `Asked for ${asked.join(', then ')}. ${came.length === 0 ? 'No offer is placed' : came.join('; ')}.`;
+    asked[0] === locale ? `slot ${slot} is in ${locale}` : `slot ${slot} is in ${locale} as a whole, since its campaign has no words in ${asked[0]}`);
+  byId('asked-note').textContent = `Asked for ${asked.join(', then ')}: ${came.length === 0 ? 'no offer is placed' : came.join('; ')}.`;
 }
