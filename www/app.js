@@ -8,6 +8,7 @@ import { advance, dayInWords, hourOf } from './clock.js';
 import { byId, element } from './element.js';
 import { codeOf, sentenceOf } from './faults.js';
 import { showHistory } from './history-list.js';
+import { hangPictures } from './images.js';
 import { Release } from './release.js';
 import { countRequests } from './requests-counter.js';
 import { Scenario } from './scenario.js';
@@ -261,7 +262,8 @@ function say(text) {
 
 try {
   defineSlots();
-  const page = new Page(await fetchEssentials());
+  const [essentials] = await Promise.all([fetchEssentials(), hangPictures()]);
+  const page = new Page(essentials);
   page.open();
   page.offer(await fetchPrepared());
   countRequests((count) => { byId('request-count').textContent = String(count); });

@@ -20,6 +20,7 @@ const TYPES = new Map([
   ['.js', 'text/javascript; charset=utf-8'],
   ['.json', 'application/json; charset=utf-8'],
   ['.svg', 'image/svg+xml'],
+  ['.png', 'image/png'],
   ['.wasm', 'application/wasm'],
 ]);
 
@@ -68,7 +69,7 @@ function contentSecurityPolicy() {
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' 'sha256-${digest}'`,
     "style-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' blob:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -234,7 +234,10 @@ impl Gallery {
                 }
                 (None, Pinning::Add | Pinning::Renew) | (Some(_), Pinning::Renew) => {
                     match pinned(&Source::new(file.name(), text.clone()), n, picture.sha256) {
-                        Some(edited) => (text, new) = (edited, new.saturating_add(1)),
+                        Some(edited) => {
+                            new = new.saturating_add(usize::from(edited != text));
+                            text = edited;
+                        }
                         None => {
                             let said = format!(
                                 "no pin can be put in here: write `{PIN}: {}` below it by hand",

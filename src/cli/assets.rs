@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use tellerside::author::finding::{Finding, Findings};
 use tellerside::author::pictures::{self, Collected, GOOD_BYTES, LIST, Picture, Pinning};
 use tellerside::bundle::Transport;
 
-use super::failure::Failure;
+use super::failure::{Failure, Refusal};
 use super::{Format, files};
 
 #[derive(Args)]
@@ -34,8 +35,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
     let collected = match (&arguments.source, &arguments.bundle, &arguments.images) {
         (_, Some(bundle), Some(images)) => {
-            let transport = Transport::read(&files::bundle(bundle)?).map_err(|error| Failure::from(error).of(bundle))?;
-            Collected { pictures: pictures::collect_signed(&transport, images)?, pinned: Vec::new() }
+            let transport =
+                Transport::read(&files::bundle(bundle)?).map_err(|error| Failure::from(error).of(bundle))?;
+            let pictures = pictures::collect_signed(&transport, images).map_err(signed)?;
+            Collected { pictures, pinned: Vec::new() }
         }
         (Some(source), _, _) => pictures::collect(source, pinning(arguments))?,
         (None, _, _) => return Err(Failure::usage("name the sources with --source, or a bundle with --bundle")),
@@ -51,6 +54,17 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
         Format::Json => say!("{}", pictures::list(&collected.pictures).trim_end()),
     }
     Ok(())
+}
+
+/// What is wrong with the pictures of a bundle: its texts are one line each, into which nothing is drawn.
+fn signed(findings: Findings) -> Failure {
+    let mut refusals: Vec<Refusal> = Vec::new();
+    for Finding { code, message, file, .. } in findings.0 {
+        if !refusals.iter().any(|refusal| refusal.message == message) {
+            refusals.push(Refusal::new(code, message).at(file.name()));
+        }
+    }
+    Failure::Refused(refusals)
 }
 
 fn pinning(arguments: &Arguments) -> Pinning {

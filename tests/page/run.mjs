@@ -11,6 +11,7 @@ import { checkBundles } from './bundles.mjs';
 import { finish } from './checks.mjs';
 import { checkCustomers, checkLanguages, checkScenario } from './decisions.mjs';
 import { checkArrival, checkFallback, checkPollution, checkSilence, checkStability } from './delivery.mjs';
+import { checkPictures } from './pictures.mjs';
 import { TARGET, makePilot, openPilot, serve } from './pilot.mjs';
 import { checkReact } from './react.mjs';
 import { checkServer } from './server.mjs';
@@ -40,6 +41,7 @@ try {
   await checkLink(watched);
   await watched.close();
 
+  await checkPictures(browser, url, engine, customers);
   await checkStorage(browser, url);
   await checkReact(browser, folder, engine, customers);
   await checkAttacks(browser, url);

@@ -13,6 +13,10 @@ use crate::id::Digest;
 pub(super) fn pinned(file: &Arc<Source>, n: usize, digest: Digest) -> Option<String> {
     let root = node::parse(file).ok()?;
     let image = *images(&root).get(n)?;
+    // One that is named twice (an alias of YAML) has it with the first.
+    if image.get(PIN).and_then(Node::spelling) == Some(digest.to_string()) {
+        return Some(file.text().to_owned());
+    }
     let says_the_same = |edited: &String| {
         let edited = node::parse(&Source::new(file.name(), edited.clone())).ok();
         edited.is_some_and(|edited| {

@@ -4,9 +4,8 @@ use super::bytes::{Bytes, length};
 use super::format::{Fault, Size, name};
 
 /// What colours and pixels need. A colour profile (`iCCP`) is not among them: those of monitors name the monitor.
-const NEEDED: &[&[u8; 4]] = &[
-    b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"cICP", b"sBIT", b"bKGD", b"pHYs", b"IDAT", b"IEND",
-];
+const NEEDED: &[&[u8; 4]] =
+    &[b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"cICP", b"sBIT", b"bKGD", b"pHYs", b"IDAT", b"IEND"];
 
 /// The size of the picture whose chunks are `bytes`.
 pub(super) fn size(bytes: &[u8]) -> Result<Size, Fault> {

@@ -2,6 +2,7 @@
 
 import tellerside = require('tellerside');
 import element = require('tellerside/element');
+import images = require('tellerside/images');
 import review = require('tellerside/review');
 import slim = require('tellerside/slim');
 import storage = require('tellerside/storage');
@@ -22,4 +23,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, element, review, slim, storage };
+export = { decide, element, images, review, slim, storage };
