@@ -22,6 +22,7 @@ const TYPES = new Map([
   ['.js', 'text/javascript; charset=utf-8'],
   ['.json', 'application/json; charset=utf-8'],
   ['.svg', 'image/svg+xml'],
+  ['.png', 'image/png'],
   ['.wasm', 'application/wasm'],
 ]);
 
@@ -37,8 +38,8 @@ export function createPageServer(pilot) {
     { prefix: '/tellerside/', folder: realpathSync(join(pilot, 'node_modules', 'tellerside')) },
     { prefix: '/', folder: realpathSync(WWW) },
   ];
-  // `data:` for the icon, which stands in the page.
-  const policy = contentSecurityPolicy('index.html', "img-src 'self' data:");
+  // `data:` for the icon, which stands in the page; `blob:` for pictures of offers, which are there before anything is decided.
+  const policy = contentSecurityPolicy('index.html', "img-src 'self' blob: data:");
   // The reviewer's page shows pictures that were handed in, and gives no script a way to markup.
   const reviewPolicy = `${contentSecurityPolicy('review/index.html', "img-src 'self' blob:")}; require-trusted-types-for 'script'; trusted-types 'none'`;
   const headers = {

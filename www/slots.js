@@ -45,7 +45,7 @@ export class Slot {
     if (isVisit) this.#holds = '';
   }
 
-  /** Pictures that placements name, by asset. */
+  /** Addresses of the pictures that placements name, by digest. */
   set images(images) {
     this.#element.images = images;
   }

@@ -3,6 +3,8 @@
 
 import { init } from 'tellerside';
 
+import { fetchPictures } from './images.js';
+
 const PILOT = '/pilot/';
 
 /**
@@ -12,9 +14,9 @@ const PILOT = '/pilot/';
  *   module from starting or null, and the moment at which the server answered
  */
 export async function fetchEssentials() {
-  const [bundle, trust, policy, customers, keys, ledger, fault] = await Promise.all([
+  const [bundle, trust, policy, customers, keys, ledger, images, fault] = await Promise.all([
     fetchText('bundle.tsb.json'), fetchText('root.json'), fetchText('policy.json'), fetchText('customers.json'),
-    fetchOptional('/login/keys.json'), fetchOptional('/bank/ledger.json'),
+    fetchOptional('/login/keys.json'), fetchOptional('/bank/ledger.json'), fetchPictures(),
     // Without the module there are no offers; the rest of the bank works.
     init().then(() => null, (error) => error),
   ]);
@@ -26,8 +28,7 @@ export async function fetchEssentials() {
     fault,
     keys,
     ledger,
-    // Pictures that campaigns name belong here, fetched with the rest: `image.asset` to the address of its bytes.
-    images: new Map(),
+    images,
     served: bundle.served,
   };
 }

@@ -21,9 +21,9 @@ function isOfferCode(code) {
   return OFFER.test(code);
 }
 
-/** Whether a picture may come from `url`: a blob of the page's own origin, or a path of it. */
+/** Whether a picture may come from `url`: a blob of the page's own origin. A path would be asked for when it is shown, which tells. */
 function isPicture(url, origin) {
-  return PATH.test(url) || (origin !== undefined && BLOB.exec(url)?.[1] === origin);
+  return origin !== undefined && BLOB.exec(url)?.[1] === origin;
 }
 
 export { isLink, isOfferCode, isPicture };

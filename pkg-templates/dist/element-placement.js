@@ -8,6 +8,7 @@ const { isArray } = Array;
 
 const LOCALE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 const MOST_DISCLOSURES = 16;
+const DIGEST = /^[0-9a-f]{64}$/;
 /** Written from right to left: by the language, unless a script is named; then by the script. */
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|iw|ks|ku-iq|nqo|prs|ps|sd|syr|ug|ur|yi)(-|$)/i;
 const SCRIPT = /^[A-Za-z]{2,8}(?:-[A-Za-z]{3})?-([A-Za-z]{4})(?:-|$)/;
@@ -54,7 +55,9 @@ function disclosuresOf(list) {
 function imageOf(value) {
   if (value === undefined) return null;
   const image = objectAt(value, 'image');
-  return freeze(bare({ alt: textAt(image, 'alt', 'image.'), asset: textAt(image, 'asset', 'image.') }));
+  const sha256 = textAt(image, 'sha256', 'image.');
+  if (!DIGEST.test(sha256)) throw refused('image.sha256', 'a digest is 64 hexadecimal digits');
+  return freeze(bare({ alt: textAt(image, 'alt', 'image.'), sha256 }));
 }
 
 function objectAt(value, path) {

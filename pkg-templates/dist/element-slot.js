@@ -95,7 +95,7 @@ function slotClass({ clock, mode, words: defined }) {
     get images() { return this.#images; }
 
     set images(images) {
-      if (!(images instanceof Map)) throw refused('images', 'images are a Map: names of assets, each with its address');
+      if (!(images instanceof Map)) throw refused('images', 'images are a Map: digests, each with a `blob:` URL');
       this.#images = images;
     }
 
@@ -210,7 +210,7 @@ function slotClass({ clock, mode, words: defined }) {
 
     #look(placement) {
       const named = this.getAttribute('refusals')?.split(/\s+/);
-      const picture = placement.image === null ? undefined : this.#images.get(placement.image.asset);
+      const picture = placement.image === null ? undefined : this.#images.get(placement.image.sha256);
       return {
         words: this.#words,
         refusals: named === undefined ? REFUSALS : REFUSALS.filter((what) => named.includes(what)),

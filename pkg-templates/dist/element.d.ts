@@ -60,7 +60,7 @@ export interface TellersideSlot extends HTMLElement {
   placement: Placement | null;
   /** How long after the first paint, or after `restart()`, an offer may still take the slot, in milliseconds; 300 where nothing is said. */
   deadline: number;
-  /** The pictures that the host has fetched and whose digest it has checked: names of assets, each with a `blob:` URL or a path. */
+  /** Pictures by the digest of their bytes, each as a `blob:` URL, as `prefetchImages` gives them. One that is not there is left out. */
   images: ReadonlyMap<string, string>;
   /** Words of the controls, over those of this package. */
   get words(): WordsOfLanguages;
@@ -152,8 +152,6 @@ export interface ShadowOptions {
   label?: string;
   level?: 2 | 3 | 4 | 5 | 6;
   refusals?: readonly Refused[];
-  /** Paths of pictures on the bank's own origin, by asset. */
-  images?: ReadonlyMap<string, string>;
   /** As of `define`, and the same as there. */
   mode?: 'closed' | 'open';
 }

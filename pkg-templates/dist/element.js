@@ -2,7 +2,6 @@
 // the first paint on. It fetches nothing, stores nothing and tells nobody but the page, by the id of the placement. Importing has no effect.
 
 import { REFUSALS, place } from './element-banner.js';
-import { isPicture } from './element-link.js';
 import { placementOf } from './element-placement.js';
 import { levelOf, slotClass } from './element-slot.js';
 import { STYLE, styleHash } from './element-style.js';
@@ -43,20 +42,18 @@ function define(name = NAME, options = undefined) {
  * bank's own content follows it. The element takes it over as it stands.
  */
 function shadowHtml(placement, options = undefined) {
-  const { name, words, language = 'en', label, refusals = REFUSALS, level = 2, images, mode = 'closed' } =
-    known(options, ['name', 'words', 'language', 'label', 'refusals', 'level', 'images', 'mode']);
-  if (images !== undefined && !(images instanceof Map)) throw refused('images', 'images are a Map: names of assets, each with its address');
+  const { name, words, language = 'en', label, refusals = REFUSALS, level = 2, mode = 'closed' } =
+    known(options, ['name', 'words', 'language', 'label', 'refusals', 'level', 'mode']);
   if (mode !== 'closed' && mode !== 'open') throw refused('mode', 'a mode is `closed`, or `open` for tests');
   const read = placement === null ? null : placementOf(placement, name);
-  const picture = read?.image == null ? undefined : images?.get(read.image.asset);
   const tree = place(read, {
     words: worded(words),
     language: String(language),
     label: label === undefined ? undefined : String(label),
     refusals: REFUSALS.filter((what) => refusals.includes(what)),
     level: levelOf(level),
-    // A blob is of one page only: at an edge there are none.
-    picture: typeof picture === 'string' && isPicture(picture) ? picture : undefined,
+    // A blob is of one page only, and what an edge names by a path is asked for when it is shown, which tells what is: no picture.
+    picture: undefined,
     origin: undefined,
   });
   return `<template shadowrootmode="${mode}"><style>${STYLE}</style>${html(tree)}</template>`;

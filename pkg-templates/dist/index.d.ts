@@ -345,7 +345,7 @@ export interface Placement {
   headline: string;
   /** By which impressions and answers name it. */
   id: string;
-  /** `asset` is the name of a file that the host has prefetched; `sha256` its digest. */
+  /** `asset` is what the bank's authors call it, `sha256` the digest by which `prefetchImages` of `tellerside/images` has it. */
   image?: { alt: string; asset: string; sha256: DigestText };
   /** BCP 47, for `lang`. */
   locale: string;

@@ -72,20 +72,7 @@ pub fn read(file: &Arc<Source>, catalogue: &Catalogue, segments: &[Segment]) -> 
 
 fn least() -> Result<Node, Findings> {
     let source = Source::new("least", LEAST.into());
-    node::parse(&source).map(without_places).map_err(|finding| Findings(vec![finding]))
-}
-
-fn without_places(node: Node) -> Node {
-    let kind = match node.kind {
-        Kind::List(items) => Kind::List(items.into_iter().map(without_places).collect()),
-        Kind::Map(entries) => {
-            let entries = entries.into_iter();
-            let placeless = |(key, value)| (node::Key { at: None, ..key }, without_places(value));
-            Kind::Map(entries.map(placeless).collect())
-        }
-        scalar @ (Kind::Null | Kind::Flag(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_)) => scalar,
-    };
-    Node { at: None, kind }
+    node::parse(&source).map(Node::without_places).map_err(|finding| Findings(vec![finding]))
 }
 
 struct Checking<'a> {

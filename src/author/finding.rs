@@ -71,6 +71,16 @@ pub const CONDITION_REPEATED: &str = "CONDITION_REPEATED";
 pub const NEVER_SHOWN: &str = "NEVER_SHOWN";
 /// A suppression that every campaign of a category must have.
 pub const SUPPRESSION_MISSING: &str = "SUPPRESSION_MISSING";
+/// A picture that no file is there for.
+pub const PICTURE_MISSING: &str = "PICTURE_MISSING";
+/// A picture of a kind that is not shown, or with more in it than a picture.
+pub const PICTURE_REFUSED: &str = "PICTURE_REFUSED";
+/// A picture of too many bytes or pixels.
+pub const PICTURE_TOO_LARGE: &str = "PICTURE_TOO_LARGE";
+/// A picture whose digest no source says.
+pub const PICTURE_UNPINNED: &str = "PICTURE_UNPINNED";
+/// A picture that is not the one whose digest the source says.
+pub const ASSET_CHANGED: &str = "ASSET_CHANGED";
 
 /// A term of a campaign that is none, that no text says, or that a text says and the campaign has not.
 pub const TERM_INVALID: &str = "TERM_INVALID";

@@ -10,6 +10,7 @@ pub mod examples;
 pub mod finding;
 mod mandatory;
 mod node;
+pub mod pictures;
 pub mod policy;
 pub mod reads;
 mod request;

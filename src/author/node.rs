@@ -56,6 +56,25 @@ impl Node {
         Self { at: None, kind }
     }
 
+    /// The same, standing in no text.
+    pub(super) fn without_places(mut self) -> Self {
+        self.at = None;
+        if let Kind::Map(entries) = &mut self.kind {
+            entries.iter_mut().for_each(|(key, _)| key.at = None);
+        }
+        self.each_mut(|inner| *inner = core::mem::replace(inner, Self::placeless(Kind::Null)).without_places());
+        self
+    }
+
+    /// Hands `change` every node that stands directly in this one.
+    pub(super) fn each_mut(&mut self, mut change: impl FnMut(&mut Self)) {
+        match &mut self.kind {
+            Kind::List(items) => items.iter_mut().for_each(change),
+            Kind::Map(entries) => entries.iter_mut().for_each(|(_, inner)| change(inner)),
+            Kind::Null | Kind::Flag(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) => {}
+        }
+    }
+
     /// A text at the place of this node.
     pub(super) fn with_text(&self, text: impl Into<String>) -> Self {
         Self { at: self.at.clone(), kind: Kind::Text(text.into()) }

@@ -5,6 +5,7 @@
 //! catalogue.yaml   the features
 //! policy.yaml      what holds for all campaigns
 //! campaigns/*.yaml one campaign each, with its examples
+//! images/          the pictures that they name; need not exist where they name none
 //! customers.yaml   named situations for pilots; need not exist
 //! ```
 
@@ -19,6 +20,7 @@ use super::campaign::{self, CampaignDraft};
 use super::catalogue::{self, CatalogueDraft};
 use super::customers::{self, CustomerDoc};
 use super::finding::{Finding, Findings, Source, VALUE_INVALID};
+use super::pictures::{self, Gallery, Picture};
 use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
 use super::{mandatory, node, typed};
@@ -63,6 +65,8 @@ pub struct Sources {
     pub policy: PolicyDraft,
     /// The campaigns, ascending by id.
     pub campaigns: BTreeMap<CampaignId, CampaignDraft>,
+    /// The pictures that they show, ascending by digest.
+    pub pictures: Vec<Picture>,
 }
 
 /// Why sources are refused.
@@ -127,10 +131,15 @@ impl Sources {
             }
         }
         findings.extend(mixed_values(&drafts));
+        let mut gallery = Gallery::in_sources(folder);
+        for file in &files {
+            findings.append(&mut pictures::findings(file, &mut gallery));
+        }
+        let pictures = gallery.shown();
         let campaigns = drafts.into_iter().map(|(draft, _)| (draft.campaign.id.clone(), draft)).collect();
         Findings(findings).or(())?;
         match (bank, policy) {
-            (Some(bank), Some(policy)) => Ok(Self { bank, catalogue, policy, campaigns }),
+            (Some(bank), Some(policy)) => Ok(Self { bank, catalogue, policy, campaigns, pictures }),
             // Whatever leaves none has left a finding.
             (_, _) => Err(Findings::default().into()),
         }
@@ -183,7 +192,7 @@ pub fn source(path: &Path) -> Result<Arc<Source>, SourcesError> {
     Ok(Source::new(&path.display().to_string(), text))
 }
 
-fn campaign_files(folder: &Path) -> Result<Vec<Arc<Source>>, SourcesError> {
+pub(super) fn campaign_files(folder: &Path) -> Result<Vec<Arc<Source>>, SourcesError> {
     let refused = |cause| SourcesError::File { path: folder.into(), cause };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(refused)? {

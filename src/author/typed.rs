@@ -71,6 +71,8 @@ impl Cause {
         match self {
             Self::UnknownField { found, known } => format!("there is no field `{found}` here: {}", meant(found, known)),
             Self::UnknownWord { found, known } => format!("`{found}` is not a word here: {}", meant(found, known)),
+            // Nobody writes a digest by hand.
+            Self::MissingField("sha256") => "the picture is not pinned: let `tellerside assets` pin it".into(),
             Self::MissingField(name) => format!("the field `{name}` is missing here: add it"),
             Self::Other(said) => said.clone(),
         }

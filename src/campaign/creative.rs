@@ -1,4 +1,4 @@
-//! Creatives: the approved words and picture of a banner, in one locale. `LOCALES.md` says who sees which.
+//! Creatives: the approved words and picture of a banner, in one locale. `LOCALES.md` says who sees which, `PICTURES.md` what pictures may be.
 
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ pub struct Action {
 pub struct Image {
     /// What it shows, in words.
     pub alt: Box<str>,
-    /// Its name.
+    /// The name of its file in the authors' `images/`.
     pub asset: AssetId,
     /// The digest its bytes must have.
     pub sha256: Digest,

@@ -8,6 +8,7 @@ mod answer;
 
 mod approve;
 mod asking;
+mod assets;
 mod audit;
 mod catalogue;
 mod clock;
@@ -70,6 +71,8 @@ enum Command {
     Root(root::Arguments),
     /// Proposes the next trust root, and signs it with an old or a new root key.
     Rotate(rotate::Arguments),
+    /// Checks and pins the pictures that campaigns name, and lays them out for the bank's origin.
+    Assets(assets::Arguments),
     /// Checks a bank's sources and signs a release of them, ready for the bank's approval.
     Release(release::Arguments),
     /// Adds the signature of one more vendor key to a release, as after the rotation of a vendor key; its approvals stay.
@@ -115,6 +118,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Keygen(arguments) => keygen::run(&arguments, format),
         Command::Root(arguments) => root::run(&arguments, format),
         Command::Rotate(arguments) => rotate::run(&arguments, format),
+        Command::Assets(arguments) => assets::run(&arguments, format),
         Command::Release(arguments) => release::run(&arguments, format),
         Command::Countersign(arguments) => countersign::run(&arguments, format),
         Command::Renew(arguments) => renew::run(&arguments, format),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use tellerside::activate::activate;
 use tellerside::author::customers::CustomerDoc;
+use tellerside::author::pictures::IMAGES;
 use tellerside::author::pilot::{Pilot, PilotKeys, pilot};
 use tellerside::author::sources::Sources;
 use tellerside::bundle::signature::Algorithm;
@@ -14,14 +15,14 @@ use tellerside::time::Moment;
 
 use super::failure::Failure;
 use super::keygen::Protection;
-use super::{clock, files, keygen};
+use super::{assets, clock, files, keygen};
 
 /// The trust root's file in a pilot's folder.
 const ROOT: &str = "root.json";
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The folder with bank.yaml, catalogue.yaml, policy.yaml, campaigns/ and customers.yaml.
+    /// The folder with bank.yaml, catalogue.yaml, policy.yaml, campaigns/, images/ and customers.yaml.
     #[arg(long, value_name = "DIR")]
     source: PathBuf,
     /// The folder to write; an earlier pilot in it is replaced.
@@ -47,6 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let made = pilot(&sources, &keys, now)?;
     write_keys(&arguments.out, &keys)?;
     write(&arguments.out, &made, &customers)?;
+    assets::write(&arguments.out.join(IMAGES), &sources.pictures)?;
     tell(&made, &customers, now)?;
     say!("\nwritten to {}", arguments.out.display());
     Ok(())

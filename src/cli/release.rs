@@ -19,11 +19,11 @@ use tellerside::time::Moment;
 use super::failure::Failure;
 use super::signer::{Role, Sealed, SignerArguments};
 use super::trust::Trusted;
-use super::{Format, clock, files};
+use super::{Format, assets, clock, files};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The folder with bank.yaml, catalogue.yaml, policy.yaml and campaigns/.
+    /// The folder with bank.yaml, catalogue.yaml, policy.yaml, campaigns/, and images/ where they name any.
     #[arg(long, value_name = "DIR")]
     source: PathBuf,
     /// The bank's trust root; if it is given, only a key in its vendor role signs, and only for dates that it admits.
@@ -49,6 +49,9 @@ pub(super) struct Arguments {
     /// What to write: one file where the name ends in .json, or else a folder for review and version control.
     #[arg(long, value_name = "PATH", required_unless_present = "pae_out")]
     out: Option<PathBuf>,
+    /// The folder to write for the bank's origin: the release's pictures by digest, and the list `images.json`.
+    #[arg(long, value_name = "DIR")]
+    images: Option<PathBuf>,
 }
 
 pub(super) fn version(text: &str) -> Result<ReleaseVersion, String> {
@@ -83,6 +86,9 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
     };
     if let Some(out) = &arguments.out {
         files::write_bundle(out, &transport)?;
+    }
+    if let Some(images) = &arguments.images {
+        assets::write(images, &sources.pictures)?;
     }
     let (campaigns, sheet) = (sources.campaigns.len(), sha256(transport.sheet.as_bytes()));
     let drafts = sources.campaigns.iter();

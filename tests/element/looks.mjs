@@ -21,7 +21,7 @@ const STATES = [
 async function bring(page, [, placement, presses]) {
   await page.evaluate(async (one, selectors) => {
     const slot = globalThis.test.slot();
-    slot.images = new Map([['umbrella', '/offers/pixel.png']]);
+    slot.images = new Map([['a'.repeat(64), globalThis.test.pixel()]]);
     if (one !== undefined) slot.show(one);
     for (const selector of selectors) slot.shadowRoot.querySelector(selector).click();
     await new Promise((resolve) => { setTimeout(resolve, 250); });
@@ -82,7 +82,7 @@ export async function checkLooks(open, server, shadowHtml) {
           defineAsAsked();
           for (const placement of [...placements, null, placements[0]]) {
             one.restart();
-            one.images = new Map([['umbrella', '/offers/pixel.png']]);
+            one.images = new Map([['a'.repeat(64), globalThis.test.pixel()]]);
             one.show(placement);
             await pause(120);
             seen.push(one.offsetHeight);
@@ -91,7 +91,7 @@ export async function checkLooks(open, server, shadowHtml) {
           await pause(120);
           seen.push(one.offsetHeight);
           return seen;
-        }, [ENGLISH, SPANISH, ARABIC]);
+        }, [ENGLISH, SPANISH, ARABIC, PICTURED]);
         assert.equal(new Set(heights).size, 1, `heights ${heights}`);
         const shifts = await page.evaluate(() => new Promise((resolve) => { setTimeout(() => resolve(globalThis.test.shifts), 200); }));
         assert.deepEqual(shifts, []);

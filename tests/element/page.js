@@ -45,8 +45,14 @@ new PerformanceObserver((list) => {
   for (const { value, hadRecentInput } of list.getEntries()) shifts.push({ value, hadRecentInput });
 }).observe({ type: 'layout-shift', buffered: true });
 
+/** A picture of one pixel that the page holds. */
+const pixel = () => {
+  const bytes = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='), (one) => one.charCodeAt(0));
+  return URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+};
+
 const mode = asked.get('mode') ?? 'open';
 const defineAsAsked = () => define(asked.get('element') ?? undefined, asked.has('hands') ? { mode, clock: hands } : { mode });
-globalThis.test = { asked, define, defineAsAsked, hands, shifts, told, violations, slot: (name = 'hero') => document.querySelector(`[name="${name}"]`) };
+globalThis.test = { pixel, asked, define, defineAsAsked, hands, shifts, told, violations, slot: (name = 'hero') => document.querySelector(`[name="${name}"]`) };
 if (!asked.has('later')) defineAsAsked();
 document.documentElement.dataset.ready = 'yes';

@@ -9,6 +9,7 @@ import { Watched, launch } from '../page/browser.mjs';
 import { assert, check, finish } from '../page/checks.mjs';
 import { checkActs } from './acts.mjs';
 import { checkEdge } from './edge.mjs';
+import { checkImages } from './images.mjs';
 import { checkLinks } from './links.mjs';
 import { checkLooks, takePictures } from './looks.mjs';
 import { checkNaughty, read } from './naughty.mjs';
@@ -51,6 +52,7 @@ async function open(path, { before = async () => {}, ...options } = {}) {
 try {
   await room('states', () => checkStates(open));
   await room('acts', () => checkActs(open));
+  await room('images', () => checkImages(open, server));
   await room('links', () => checkLinks(open, links));
   await room('naughty', () => checkNaughty(open, server, esm.shadowHtml));
   await room('edge', () => checkEdge(open, server, { cjs, esm }));

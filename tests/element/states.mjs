@@ -111,7 +111,8 @@ export async function checkStates(open) {
       ['body', 'body', undefined], ['why', 'why', { canary: 1 }], ['action', 'action', 'canary'], ['action.url', 'action', { ...ENGLISH.action, url: 'javascript:canary' }],
       ['action.offer', 'action', { ...ENGLISH.action, offer: 'a&canary=1' }], ['action.label', 'action', { ...ENGLISH.action, label: 1 }],
       ['disclosures', 'disclosures', 'canary'], ['disclosures.0', 'disclosures', [1]], ['disclosures', 'disclosures', Array(17).fill('a')],
-      ['image', 'image', 'canary'], ['image.alt', 'image', { asset: 'a' }],
+      ['image', 'image', 'canary'], ['image.alt', 'image', { sha256: 'a'.repeat(64) }], ['image.sha256', 'image', { alt: 'a', sha256: 'canary' }],
+      ['image.sha256', 'image', { alt: 'a', asset: 'canary' }], ['image.sha256', 'image', { alt: 'a', sha256: 'A'.repeat(64) }],
     ];
     const found = await page.evaluate((placement, rows) => rows.map(([, field, value]) => {
       const one = globalThis.test.slot();
@@ -123,16 +124,15 @@ export async function checkStates(open) {
     await close();
   });
 
-  await check('pictures: of the map, by blob or by path of the page; anything else leaves the offer without one', async () => {
+  await check('pictures: of the map, by the digest that the bank signed, as a blob of the page; anything else leaves the offer without one', async () => {
     const { page, asked, close } = await open('/?hands');
     const found = await page.evaluate(async (placement) => {
       const { slot } = globalThis.test;
-      const bytes = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='), (one) => one.charCodeAt(0));
-      const blob = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+      const blob = globalThis.test.pixel();
       const one = slot();
       const seen = [];
-      for (const [url, n] of [[blob, 0], ['/offers/pixel.png', 1], ['https://elsewhere.example/a.png', 2], ['//elsewhere.example/a.png', 3], ['data:image/png;base64,AA', 4], [`blob:https://elsewhere.example/${'a'.repeat(36)}`, 5], ['javascript:1', 6], [undefined, 7]]) {
-        one.images = new Map([['umbrella', url]]);
+      for (const [url, n] of [[blob, 0], ['/offers/pixel.png', 1], ['https://elsewhere.example/a.png', 2], ['//elsewhere.example/a.png', 3], ['data:image/png;base64,AA', 4], [`blob:https://elsewhere.example/${'a'.repeat(36)}`, 5], ['javascript:1', 6], [undefined, 7], [blob, 8], [blob, 9]]) {
+        one.images = new Map([[n === 8 ? 'umbrella' : n === 9 ? 'b'.repeat(64) : 'a'.repeat(64), url]]);
         one.show({ ...placement, id: `p${n}` });
         const image = one.shadowRoot.querySelector('img');
         await image?.decode();
@@ -143,8 +143,8 @@ export async function checkStates(open) {
       return { seen, refusal, status: one.status };
     }, PICTURED);
     const taken = [1, 'An umbrella', true];
-    assert.deepEqual(found, { seen: [taken, taken, null, null, null, null, null, null], refusal: 'OPTIONS_INVALID', status: 'shown' });
-    assert.equal(asked().filter((path) => path.startsWith('/offers/')).length, 1, 'the path is asked for by the browser, the blob is not');
+    assert.deepEqual(found, { seen: [taken, null, null, null, null, null, null, null, null, null], refusal: 'OPTIONS_INVALID', status: 'shown' });
+    assert.equal(asked().filter((path) => path.startsWith('/offers/')).length, 0, 'nothing is asked for by showing');
     await close();
   });
 

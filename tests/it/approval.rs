@@ -41,14 +41,16 @@ impl Desk {
             ["--vendor", "keys/vendor.pub.pem", "--approver", "keys/anna.pub.pem", "--approver", "keys/bo.pub.pem"];
         let rest = ["--root", "keys/next.pub.pem", "--lifetime-days", "30", "--out", "root.json"];
         desk.run(&[&root[..], &keys, &rest].concat());
-        let sources = desk.0.join("sources/campaigns");
-        fs::create_dir_all(&sources).unwrap();
+        for folder in ["campaigns", "images"] {
+            let into = desk.0.join("sources").join(folder);
+            fs::create_dir_all(&into).unwrap();
+            for entry in fs::read_dir(Path::new(SAMPLE).join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                fs::copy(&path, into.join(path.file_name().unwrap())).unwrap();
+            }
+        }
         for file in ["bank.yaml", "catalogue.yaml", "policy.yaml"] {
             fs::copy(Path::new(SAMPLE).join(file), desk.0.join("sources").join(file)).unwrap();
-        }
-        for entry in fs::read_dir(Path::new(SAMPLE).join("campaigns")).unwrap() {
-            let path = entry.unwrap().path();
-            fs::copy(&path, sources.join(path.file_name().unwrap())).unwrap();
         }
         desk
     }

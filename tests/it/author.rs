@@ -51,8 +51,8 @@ fn overdraft() -> String {
 fn copy_of_sample(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("campaigns")).unwrap();
-    for inner in ["", "campaigns"] {
+    for inner in ["", "campaigns", "images"] {
+        fs::create_dir_all(folder.join(inner)).unwrap();
         for entry in fs::read_dir(sample().join(inner)).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {

@@ -29,6 +29,7 @@ mod notices;
 mod oracle;
 mod peers;
 mod peers_experiments;
+mod pictures;
 mod signing;
 mod simulation;
 mod trust;

@@ -30,7 +30,8 @@ export class Watched {
     watched.session = await watched.page.createCDPSession();
     await watched.session.send('Network.enable');
     await watched.session.send('Log.enable');
-    watched.session.on('Network.requestWillBeSent', ({ request }) => watched.requests.push(request.url));
+    // A blob is what the page holds already: nobody is asked for it.
+    watched.session.on('Network.requestWillBeSent', ({ request }) => { if (!request.url.startsWith('blob:')) watched.requests.push(request.url); });
     watched.session.on('Log.entryAdded', ({ entry }) => {
       if (entry.level === 'error' || entry.level === 'warning') watched.complaints.push(`${entry.source}: ${entry.text}`);
     });

@@ -14,9 +14,10 @@ import { checkCustomers, checkLanguages, checkScenario } from './decisions.mjs';
 import { checkArrival, checkFallback, checkPollution, checkSilence, checkStability } from './delivery.mjs';
 import { checkJourney } from './journey.mjs';
 import { checkPages, checkTime } from './pages.mjs';
-import { takePictures } from './pictures.mjs';
+import { checkPictures } from './pictures.mjs';
 import { TARGET, makePilot, openPilot, serve } from './pilot.mjs';
 import { checkReact } from './react.mjs';
+import { takeScreenshots } from './screenshots.mjs';
 import { checkServer } from './server.mjs';
 import { checkShifts } from './shifts.mjs';
 import { checkStorage } from './storage.mjs';
@@ -48,6 +49,7 @@ try {
   await checkLink(watched);
   await watched.close();
 
+  await checkPictures(browser, url, engine, customers);
   await checkStorage(browser, url);
   await checkTabs(browser, url, engine);
   await checkJourney(browser, url, engine);
@@ -59,7 +61,7 @@ try {
   await checkShifts(browser, url, customers);
   await checkAccess(browser, url);
   await checkAxe(browser, url);
-  await takePictures(browser, url, join(TARGET, 'artefacts'));
+  await takeScreenshots(browser, url, join(TARGET, 'artefacts'));
 } finally {
   await browser.close();
   stop();

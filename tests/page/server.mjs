@@ -15,6 +15,7 @@ export async function checkServer(url) {
       ['/pilot/bundle.tsb.json', 'application/json; charset=utf-8'],
       ['/tellerside/dist/tellerside.wasm', 'application/wasm'],
       ['/products/overdraft?offer=A', 'text/html; charset=utf-8'],
+      ['/pilot/images/7fb3004f9b67dc2621a53d7e5a2423969eae0019e33ca018f5092d91b13c3144.png', 'image/png'],
       ['/es/pay/people', 'text/html; charset=utf-8'],
     ]) {
       const { status, headers } = await ask(port, path);

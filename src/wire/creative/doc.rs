@@ -41,8 +41,8 @@ pub struct ActionDoc {
 pub struct ImageDoc {
     /// What it shows, in words.
     pub alt: String,
-    /// Its name.
+    /// The name of its file in `images/`, beside the campaigns.
     pub asset: String,
-    /// The digest of its bytes.
+    /// The digest of its bytes, which `tellerside assets` writes.
     pub sha256: String,
 }

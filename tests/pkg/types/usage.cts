@@ -3,6 +3,7 @@
 import tellerside = require('tellerside');
 import delivery = require('tellerside/delivery');
 import element = require('tellerside/element');
+import images = require('tellerside/images');
 import inline = require('tellerside/inline');
 import review = require('tellerside/review');
 import slim = require('tellerside/slim');
@@ -26,4 +27,4 @@ async function decide(bundle: string, trust: string, request: tellerside.Decisio
 // @ts-expect-error: there is no default export
 void tellerside.default;
 
-export = { decide, delivery, element, inline, review, slim, source, storage, vite };
+export = { decide, delivery, element, images, inline, review, slim, source, storage, vite };

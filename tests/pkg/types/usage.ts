@@ -16,6 +16,7 @@ import type {
 import { measurements } from 'tellerside/measure';
 import type { Ghost, MeasureOptions, MeasureQueue, MeasuredEvent } from 'tellerside/measure';
 import { define, shadowHtml, styleHash } from 'tellerside/element';
+import { prefetchImages, type ImagesStatus, type LeftOut, type PrefetchedImages } from 'tellerside/images';
 import type {
   DefineOptions, RefuseDetail, Refused, ShadowOptions, SlotClock, SlotDetail, SlotEvents, SlotStatus, SlotWords, TellersideSlot, Words, WordsOfLanguages,
 } from 'tellerside/element';
@@ -158,7 +159,13 @@ const defining: DefineOptions = { words: spokenWords, clock, mode: 'open' };
 const Slot: new () => TellersideSlot = define();
 const slot: TellersideSlot = document.querySelector('tellerside-slot') ?? new (define('bank-slot', defining))();
 slot.placement = decision.placements[0] ?? null;
-slot.images = new Map([['umbrella', 'blob:']]);
+slot.images = new Map([['a'.repeat(64), 'blob:']]);
+const gallery: PrefetchedImages = await prefetchImages('/offers/images/images.json', { timeout: 200, signal: new AbortController().signal });
+slot.images = gallery.images;
+const whyLeftOut: [string, string][] = gallery.leftOut.map(({ sha256, status: how }: LeftOut) => [sha256, how]);
+const prefetched: ImagesStatus = gallery.status;
+gallery.close();
+void [whyLeftOut, prefetched];
 slot.words = spokenWords;
 const wording: WordsOfLanguages = slot.words;
 const word: Words | undefined = wording['en'];
@@ -168,7 +175,7 @@ slot.restart();
 slot.addEventListener('view', ({ detail }) => { const seen: SlotDetail = detail; void seen; });
 slot.addEventListener('refuse', ({ detail }: SlotEvents['refuse']) => { const { placement, refused }: RefuseDetail = detail; const what: Refused = refused; void [placement, what]; });
 slot.addEventListener('click', ({ button }) => { void button; });
-const shadow: ShadowOptions = { name: 'hero', language: 'es', level: 3, refusals: ['all'], images: slot.images };
+const shadow: ShadowOptions = { name: 'hero', language: 'es', level: 3, refusals: ['all'] };
 const markup: string = shadowHtml(decision.placements[0] ?? null, shadow) + styleHash;
 void [Slot, word, went, markup, slot.shown, slot.error?.path];
 const dry: Decision = engine.decide({ ...request, dry_run: true });
