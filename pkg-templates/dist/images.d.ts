@@ -8,6 +8,8 @@
  * const pictures = await prefetchImages('/offers/images/images.json');   // as `tellerside assets` wrote it
  * for (const slot of document.querySelectorAll('tellerside-slot')) slot.images = pictures.images;
  * // Then decide.
+ *
+ * @module tellerside/images
  */
 
 /**

@@ -10,7 +10,7 @@ import { Watched } from '../page/browser.mjs';
 import { reactModules } from '../page/react-host.mjs';
 
 const PACKAGES = fileURLToPath(new URL('../npm/node_modules', import.meta.url));
-const TYPES = { __proto__: null, '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = { __proto__: null, '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.mjs': 'text/javascript', '.png': 'image/png', '.wasm': 'application/wasm' };
 const OFFERS = { __proto__: null, 'bundle.tsb.json': 'bundle.tsb.json', 'policy.json': 'policy.json' };
 
 export class InChromium {
@@ -94,6 +94,7 @@ export class InChromium {
     if (this.#files.has(path)) return this.#files.get(path);
     const [, room, ...rest] = path.split('/');
     if (room === 'offers' && rest.length === 1 && rest[0] in OFFERS) return readFileSync(join(this.#folder, OFFERS[rest[0]]));
+    if (room === 'offers' && rest[0] === 'images') return readFileSync(join(this.#folder, ...rest));
     if (room === 'tellerside') return readFileSync(join(this.#folder, 'node_modules', 'tellerside', ...rest));
     if (room === 'npm') return readFileSync(join(PACKAGES, ...rest));
     return undefined;

@@ -65,6 +65,17 @@ export const IN_CHROMIUM = [
     },
   },
   {
+    name: 'pictures',
+    because: 'every slot has all pictures as blobs, whatever will be decided',
+    html: blockOf('slot'),
+    before: "import { define } from 'tellerside/element';\ndefine();",
+    after: "const [slot] = document.querySelectorAll('tellerside-slot');\nglobalThis.reported = { status: pictures.status, addresses: [...slot.images.values()] };",
+    expect: ({ reported: { status, addresses } }) => {
+      assert.equal(status, 'complete');
+      assert.ok(addresses.length > 0 && addresses.every((address) => address.startsWith('blob:')), String(addresses));
+    },
+  },
+  {
     name: 'store',
     because: 'what was decided is kept, and gone after logout',
     before: "import { now, request } from '/given.js';\nimport { engine } from '/engine.js';\n"

@@ -18,8 +18,7 @@ export function definePreviews() {
 export function preview({ campaign, slot, locale, variant }, creative, images) {
   const host = element('tellerside-slot', { name: slot, level: '4', class: 'shown-slot', lang: locale, inert: true });
   host.deadline = Infinity;
-  const picture = creative.image === undefined ? null : images.get(creative.image.sha256);
-  if (picture !== undefined && picture !== null) host.images = new Map([[creative.image.asset, picture]]);
+  host.images = images;
   host.show({ disclosures: [], ...creative, id: `review/${campaign}/${locale}/${variant ?? ''}`, campaign, slot, locale });
   const words = variant === undefined ? 'the campaign’s own words' : `variant “${variant}”`;
   const wrong = host.status === 'shown' ? null : element('p', { class: 'fault' }, `The page's element shows nothing of this: ${host.error?.message ?? host.status}.`);
@@ -29,5 +28,5 @@ export function preview({ campaign, slot, locale, variant }, creative, images) {
     element('p', { class: 'asset' }, 'Leads to ', code(creative.action.url), ' with the offer code ', code(creative.action.offer), '.'),
     creative.image === undefined ? null : element('p', { class: 'asset' },
       `Picture “${creative.image.asset}”, in words “${creative.image.alt}”, SHA-256 `, digest(creative.image.sha256),
-      picture === undefined ? '; hand it in to see it here.' : '; the picture that was handed in has this digest.'));
+      images.get(creative.image.sha256) === undefined ? '; hand it in to see it here.' : '; the picture that was handed in has this digest.'));
 }
