@@ -2,7 +2,7 @@
 
 import { LoadError } from './errors.js';
 
-const COPY = 'copy the file that tellerside/wasm names to where the page can fetch it, and say init({ url })';
+const COPY = 'copy the file from dist/ of the package to where the page can fetch it, and say init({ url })';
 const WHEN = {
   __proto__: null,
   missing: COPY,
@@ -22,7 +22,7 @@ async function fetchModule(place, integrity) {
   refuseStatus(response, place);
   const type = typeOf(response);
   // Streaming lets the browser keep the compiled code, and it insists on the type.
-  if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  if (type === 'application/wasm') return WebAssembly.compileStreaming(response);
   const bytes = await response.arrayBuffer();
   refusePage(type, bytes, place);
   return WebAssembly.compile(bytes);

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -27,54 +28,36 @@ struct Linked {
 
 /// Writes the bill beside the `package.json` of version `version`.
 pub(crate) fn write(project: &Project, version: &str) -> Result<()> {
-    let checksums = checksums(&fs::read_to_string(project.root.join("Cargo.lock"))?);
     let package = format!("pkg:npm/tellerside@{version}");
-    let standard = standard_library(&read(std::process::Command::new("rustc").arg("-vV").current_dir(&project.root))?)?;
+    let checksums = checksums(&fs::read_to_string(project.root.join("Cargo.lock"))?);
+    let standard = standard_library(&read(Command::new("rustc").arg("-vV").current_dir(&project.root))?)?;
 
     let mut all = Linked::default();
     let mut modules = Vec::new();
-    let mut files = Vec::new();
     let mut dependencies = Vec::new();
     for artefact in Artefact::ALL {
-        let linked = linked(&read(
-            cargo(project, ["tree", "--locked", "--package", "tellerside", "--target", "wasm32-unknown-unknown"])
-                .args(["--edges", "normal,no-proc-macro", "--prefix", "depth", "--format", "{p}|{l}"])
-                .args(artefact.features()),
-        )?)?;
-        let name = format!("dist/{}.wasm", artefact.name());
-        let file = project.shipped_wasm(artefact);
-        modules.push(json!({
-            "type": "file", "bom-ref": name, "name": name, "mime-type": "application/wasm",
-            "hashes": [
-                {"alg": "SHA-256", "content": sha256(&file)?},
-                {"alg": "SHA-384", "content": hex(&Sha384::digest(read_bytes(&file)?))},
-            ],
-        }));
-        let mut needed: Vec<String> = Vec::from([reference(&standard)]);
-        needed.extend(linked.licences.keys().filter(|id| *id != &own(version)).map(purl));
-        dependencies.push(json!({"ref": name, "dependsOn": needed}));
-        files.push(name);
+        let mut linked = linked_into(project, artefact)?;
+        // The crate that the modules are is none of their parts.
+        let own = ("tellerside".to_owned(), version.to_owned());
+        linked.licences.remove(&own);
+        linked.needs.remove(&own);
+        let module = module(project, artefact)?;
+        let parts = [reference(&standard)].into_iter().chain(linked.licences.keys().map(purl)).collect::<Vec<_>>();
+        dependencies.push(json!({"ref": reference(&module), "dependsOn": parts}));
+        modules.push(module);
         all.licences.extend(linked.licences);
         for (id, needs) in linked.needs {
             all.needs.entry(id).or_default().extend(needs);
         }
     }
-    all.licences.remove(&own(version));
-    all.needs.remove(&own(version));
+    dependencies.push(json!({"ref": package, "dependsOn": modules.iter().map(reference).collect::<Vec<_>>()}));
 
     let mut components = Vec::from([standard]);
     for (id, licence) in &all.licences {
-        let (name, version) = id;
-        let checksum = checksums.get(id).with_context(|| format!("Cargo.lock has no checksum of {name} {version}"))?;
-        components.push(json!({
-            "type": "library", "bom-ref": purl(id), "name": name, "version": version, "purl": purl(id),
-            "licenses": [{"expression": licence}],
-            "hashes": [{"alg": "SHA-256", "content": checksum}],
-        }));
+        components.push(crate_component(id, licence, &checksums)?);
         let needs = all.needs.get(id).into_iter().flatten().map(purl).collect::<Vec<_>>();
         dependencies.push(json!({"ref": purl(id), "dependsOn": needs}));
     }
-    dependencies.push(json!({"ref": package, "dependsOn": files}));
 
     let bill = json!({
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
@@ -90,9 +73,31 @@ pub(crate) fn write(project: &Project, version: &str) -> Result<()> {
     Ok(())
 }
 
-/// The crate that the modules are, which is none of their parts.
-fn own(version: &str) -> Id {
-    ("tellerside".to_owned(), version.to_owned())
+fn linked_into(project: &Project, artefact: Artefact) -> Result<Linked> {
+    let mut tree =
+        cargo(project, ["tree", "--locked", "--package", "tellerside", "--target", "wasm32-unknown-unknown"]);
+    let form = ["--edges", "normal,no-proc-macro", "--prefix", "depth", "--format", "{p}|{l}"];
+    linked(&read(tree.args(form).args(artefact.features()))?)
+}
+
+fn module(project: &Project, artefact: Artefact) -> Result<Value> {
+    let name = format!("dist/{}.wasm", artefact.name());
+    let file = project.shipped_wasm(artefact);
+    let hashes = json!([
+        {"alg": "SHA-256", "content": sha256(&file)?},
+        {"alg": "SHA-384", "content": hex(&Sha384::digest(read_bytes(&file)?))},
+    ]);
+    Ok(json!({"type": "file", "bom-ref": name, "name": name, "mime-type": "application/wasm", "hashes": hashes}))
+}
+
+fn crate_component(id: &Id, licence: &str, checksums: &BTreeMap<Id, String>) -> Result<Value> {
+    let (name, version) = id;
+    let checksum = checksums.get(id).with_context(|| format!("Cargo.lock has no checksum of {name} {version}"))?;
+    Ok(json!({
+        "type": "library", "bom-ref": purl(id), "name": name, "version": version, "purl": purl(id),
+        "licenses": [{"expression": licence}],
+        "hashes": [{"alg": "SHA-256", "content": checksum}],
+    }))
 }
 
 fn purl((name, version): &Id) -> String {
