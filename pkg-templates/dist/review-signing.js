@@ -36,11 +36,12 @@ function bytesOf(value, name) {
 /** Refuses a bundle with a text that could be spelt otherwise and look the same, which the module has no tables to tell. */
 function composed(bundle) {
   for (const [digest, text] of entries(parse(bundle).files)) {
-    const formed = text.normalize('NFC');
-    if (formed === text) continue;
-    let at = 0;
-    while (text[at] === formed[at]) at += 1;
-    const found = [...text.slice(at, at + 8)].map((sign) => `\\u{${sign.codePointAt(0).toString(16)}}`).join('');
+    const composedText = text.normalize('NFC');
+    if (composedText === text) continue;
+    const [signs, formed] = [[...text], [...composedText]];
+    const start = signs.findIndex((sign, place) => sign !== formed[place]);
+    const end = signs.findIndex((sign, place) => place > start && sign < '\x80');
+    const found = signs.slice(start, end < 0 ? undefined : end).map((sign) => `\\u{${sign.codePointAt(0).toString(16)}}`).join('');
     const said = `the file ${digest} has \`${found}\`, which is not in composed form (Unicode NFC): type it as one sign`;
     throw new ApprovalError('TEXT_NOT_COMPOSED', said, '$');
   }

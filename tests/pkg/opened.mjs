@@ -20,6 +20,7 @@ export async function checkOpened({ esm }, scratch, pilot) {
   const review = await import(pathToFileURL(join(esm, 'node_modules', 'tellerside', 'dist', 'review.node.js')).href);
   await review.init();
   await checkCases(review);
+  await checkComposed(review, scratch);
   await checkWhatIf(review, pilot);
   await checkApprovals(review, new Desk(join(scratch, 'desk')), pilot.requests[0], esm);
 }
@@ -63,6 +64,21 @@ async function checkCases({ Review }) {
       opened.close();
     }
     assert.ok(counts.ok >= 20 && counts.told >= 20 && counts.thrown >= 100, JSON.stringify(counts));
+  });
+}
+
+async function checkComposed({ Review }, scratch) {
+  await check('a text that could be spelt otherwise and look the same is put up for nobody, in the words of the command line', () => {
+    for (const name of ['text-not-nfc', 'text-not-nfc-singleton', 'text-not-nfc-hangul']) {
+      const { given: { bundle, root, now } } = attacks().find((one) => one.name === name);
+      const opened = Review.open(bundle, root, { now });
+      const folder = join(ROOT, 'tests', 'bundles', 'hostile', name);
+      const args = ['approve', '--bundle', 'bundle.tsb.json', '--root', 'root.json', '--now', now, '--pae-out', join(scratch, 'pae'), '--yes', opened.facts.sheet.digest, '--format', 'json'];
+      const { stderr } = spawnSync(tellerside(), args, { cwd: folder, encoding: 'utf8' });
+      const told = JSON.parse(stderr.trim().split('\n').at(-1));
+      assert.throws(() => opened.toSign(), { name: 'ApprovalError', code: 'TEXT_NOT_COMPOSED', message: told.message });
+      assert.equal(told.code, 'TEXT_NOT_COMPOSED');
+    }
   });
 }
 
