@@ -48,7 +48,14 @@ export class Watched {
   /** Goes to the page and waits until it says how its start ended: `yes` or `failed`. */
   async goto(url) {
     await this.page.goto(url);
-    await this.page.waitForSelector('html[data-ready]');
+    await this.page.waitForSelector('html[data-ready]').catch(async (error) => {
+      const { now, unfinished } = await this.page.evaluate(() => ({
+        now: performance.now(),
+        unfinished: [...document.querySelectorAll('[rel=modulepreload], [rel=preload]')].map(({ href }) => href)
+          .filter((href) => !performance.getEntriesByName(href).some(({ responseEnd }) => responseEnd > 0)),
+      }));
+      throw new Error(`the page did not start in ${Math.round(now)} ms; not fetched: ${unfinished.join()}; complaints: ${this.complaints.join()}`, { cause: error });
+    });
     return this.page.$eval('html', (html) => html.dataset.ready);
   }
 

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { Watched, gatesOf, slotsFrom, slotsOf } from './browser.mjs';
 import { assert, check } from './checks.mjs';
+import { goTo, viewOf } from './steps.mjs';
 
 const BOTH_OWN = { hero: null, card: null };
 
@@ -123,6 +124,14 @@ export async function checkFallback(browser, url, engine, customers) {
     assert.deepEqual(await slotsOf(page), BOTH_OWN);
     assert.match(await page.$eval('#notice', (notice) => notice.textContent), /^The page runs without offers \(WASM_LOAD\): /);
     await page.waitForFunction(() => getComputedStyle(document.querySelector('.evergreen')).visibility === 'visible');
+    assert.equal(await page.$$eval('#account-list a', (links) => links.length), customers[0].request.features.accounts.length, 'the bank goes on');
+    for (const [path, view] of [['#/accounts/1', 'account'], ['#/choices', 'choices']]) {
+      await goTo(page, path);
+      assert.equal(await viewOf(page), view);
+    }
+    assert.equal(await page.$eval('#refuse-all', (button) => button.hidden), true, 'there is nothing to refuse');
+    await page.click('#sign-out');
+    assert.equal(await viewOf(page), 'signed-out');
     await watched.close();
   });
 

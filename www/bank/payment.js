@@ -31,9 +31,11 @@ export class Payment {
     return this.#sent !== null;
   }
 
-  /** Another customer has sent nothing. */
+  /** Another customer has sent nothing, and begun nothing. */
   forget() {
     this.#sent = null;
+    byId('pay-form').reset();
+    for (const id of ['pay-to', 'pay-amount']) told(id, true);
   }
 
   /** Writes accounts and confirmation in the language of the page. */
