@@ -110,6 +110,8 @@ class Line {
     this.#opened?.resolve(thenless(answer));
     this.#opened = null;
     for (const { text } of this.#waiting.values()) this.#worker.postMessage(text);
+    // Starting took its time; the call under way has its own.
+    this.#watch();
   }
 
   /** There is no worker to be had: nothing that waits can be answered. The next call tries anew. */

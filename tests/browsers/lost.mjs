@@ -70,7 +70,7 @@ export async function checkLost({ name, open, server, engine, customers, refused
   });
 
   const ways = [
-    ['is terminated by somebody', 400, 'it says nothing of that: patience finds out'],
+    ['is terminated by somebody', 2_000, 'it says nothing of that: patience finds out'],
     ['is told what is no JSON', 20_000, 'it throws, and its error event tells'],
     ['is asked what it does not know', 20_000, 'it throws, and its error event tells'],
     ['says what is no answer', 20_000, 'that is no text of ours'],
