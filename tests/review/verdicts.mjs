@@ -33,6 +33,7 @@ export async function checkVerdicts(browser, url, folder) {
       const said = await page.$eval('.fault', (fault) => fault.textContent);
       assert.ok(said.startsWith(wrong), said);
       assert.match(said, text);
+      assert.deepEqual(await page.$$eval('.place.wrong h3', (some) => some.map((one) => one.textContent)), [wrong], 'its place is marked');
     }
   });
 

@@ -76,7 +76,7 @@ function begin() {
     reading.modules = { shipped, served: served.facts, fault: served.fault, digests: digestsOf(desk.paper('digests')) ?? essentials.digests };
     reading.images = desk.pictures;
     reading.replace = (text, name) => desk.replaceBundle(text, name);
-    intake.show();
+    intake.show(reading.state === 'refused' ? { paper: reading.paper, code: reading.error.code } : null);
     show(reading, desk);
     // How often the papers were read: who waits for the next time, waits for this.
     turns += 1;

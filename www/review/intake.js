@@ -1,6 +1,6 @@
 // The places where papers are handed in: by dropping, by the file picker, by the keyboard. Two are needed, the others help.
 
-import { button, digest, element, fault } from './element.js';
+import { badge, button, code, digest, element, fault } from './element.js';
 import { PAPERS } from './papers.js';
 
 const NEEDED = ['bundle', 'root'];
@@ -30,19 +30,24 @@ export class Intake {
     listenForDrops(document, () => null, (files) => desk.take(files, null));
   }
 
-  /** Shows what lies on the desk, and what was wrong with what was handed in. */
-  show() {
+  /**
+   * Shows what lies on the desk, and what was wrong with what was handed in.
+   *
+   * @param refused `{ paper, code }` of the paper for which the package refused to read; null for none
+   */
+  show(refused = null) {
     for (const [name, { holds, place, input, remove }] of this.#places) {
       const paper = this.#desk.paper(name);
       const wrong = this.#desk.fault(name);
       place.classList.toggle('held', paper !== null);
-      place.classList.toggle('wrong', wrong !== null);
+      place.classList.toggle('wrong', wrong !== null || refused?.paper === name);
       remove.hidden = paper === null;
       input.value = '';
       if (name !== 'bundle' && name !== 'root' && wrong !== null) this.others.open = true;
       holds.replaceChildren(...[
         paper === null ? null : element('p', { class: 'holds' }, element('strong', {}, paper.name), `, ${paper.size.toLocaleString('en-US')} bytes`),
         paper?.sha256 ? element('p', { class: 'holds-digest' }, 'SHA-256 ', digest(paper.sha256)) : null,
+        refused?.paper === name ? element('p', { class: 'holds' }, badge('bad', 'Refused'), ' ', code(refused.code)) : null,
         wrong === null ? null : fault(wrong),
       ].filter((part) => part !== null));
     }
