@@ -325,7 +325,7 @@ async function checkApprovals({ ApprovalError, Review }, desk, request, esm) {
     assert.equal(toSign.bundle, desk.read('second-signed.tsb.json'));
 
     // As the README does it.
-    const { groups: { code } } = /^```js review\nimport [^\n]*\n(?<code>[^]*?)^```$/m.exec(readFileSync(join(ROOT, 'pkg-templates', 'README.md'), 'utf8'));
+    const { groups: { code } } = /^```js review-release\nimport [^\n]*\n(?<code>[^]*?)^```$/m.exec(readFileSync(join(ROOT, 'pkg-templates', 'README.md'), 'utf8'));
     const names = ['Review', 'bundle', 'root', 'now', 'request', 'last', 'publicKeyPem', 'sign'];
     const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
     const example = new AsyncFunction(...names, `${code}; return approved;`);
