@@ -96,7 +96,7 @@ async function angular(consumers, browsers) {
   try {
     cpSync(join(HERE, 'angular'), folder, { recursive: true });
     const workspace = JSON.parse(readFileSync(join(folder, 'angular.json'), 'utf8'));
-    workspace.projects.consumer.architect.build.options.assets.push(JSON.parse(recipe(folder, 'angular')));
+    workspace.projects.consumer.architect.build.options.assets.push(JSON.parse(recipe(folder, 'assets')));
     writeFileSync(join(folder, 'angular.json'), JSON.stringify(workspace));
     const ng = join(dirname(own.resolve('@angular/cli/package.json')), 'bin', 'ng.js');
     run(process.execPath, [ng, 'build'], { cwd: folder, env: { NG_CLI_ANALYTICS: 'false', CI: '1' } });
