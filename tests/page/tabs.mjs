@@ -8,7 +8,8 @@ import { goTo, refuse, viewOf } from './steps.mjs';
 const gateOf = async (page, campaign) => new Map(await gatesOf(page)).get(campaign);
 const items = (page) => page.evaluate(() => Object.entries(localStorage).filter(([, value]) => value.startsWith('th1.')));
 const note = (page) => page.$eval('#tab-note', (line) => line.hidden ? '' : line.textContent);
-const until = (page, what, ...more) => page.waitForFunction(what, { timeout: 10_000 }, ...more);
+// By the clock: a tab in the background paints nothing.
+const until = (page, what, ...more) => page.waitForFunction(what, { polling: 100 }, ...more);
 
 export async function checkTabs(browser, url, engine) {
   const watched = await Watched.open(browser);
