@@ -13,6 +13,8 @@ export async function checkServer(url) {
       ['/app.js', 'text/javascript; charset=utf-8'],
       ['/demo.css', 'text/css; charset=utf-8'],
       ['/pilot/bundle.tsb.json', 'application/json; charset=utf-8'],
+      ['/login/keys.json', 'application/json; charset=utf-8'],
+      ['/bank/ledger.json', 'application/json; charset=utf-8'],
       ['/tellerside/dist/tellerside.wasm', 'application/wasm'],
       ['/products/overdraft?offer=A', 'text/html; charset=utf-8'],
       ['/pilot/images/7fb3004f9b67dc2621a53d7e5a2423969eae0019e33ca018f5092d91b13c3144.png', 'image/png'],
@@ -24,7 +26,7 @@ export async function checkServer(url) {
   });
 
   await check('server: every answer forbids storing, sniffing, framing and evaluation', async () => {
-    for (const path of ['/', '/pilot/customers.json', '/nothing']) {
+    for (const path of ['/', '/pilot/customers.json', '/login/keys.json', '/nothing']) {
       const { headers } = await ask(port, path);
       const policy = headers['content-security-policy'];
       assert.equal(headers['cache-control'], 'no-store', path);
@@ -38,7 +40,7 @@ export async function checkServer(url) {
   await check('server: keys, sources and files outside stay where they are', async () => {
     for (const path of [
       '/pilot/keys/vendor.pem', '/pilot/keys/approver-a.pem', '/pilot/keys/approver-a.pub.pem', '/pilot/keys/', '/pilot/',
-      '/serve.mjs', '/sample/', '/tellerside/../keys/vendor.pem', '/pilot/..%2f..%2fCargo.toml', '/..%2fCargo.toml', '/../Cargo.toml',
+      '/serve.mjs', '/login.mjs', '/login/', '/login/keys.json/', '/sample/', '/tellerside/../keys/vendor.pem', '/pilot/..%2f..%2fCargo.toml', '/..%2fCargo.toml', '/../Cargo.toml',
       '/%2e%2e/package.json', '/..\\Cargo.toml', '/pilot/%00.json', '/%', '/.git/config', '//etc/passwd', '/pilot//etc/x.json',
       '/pilot/node_modules/../../x.json', 'http://127.0.0.1/etc/passwd', '/products/', '/products/a/b', '/de/products/a', '/products/../index.html',
     ]) {

@@ -7,7 +7,7 @@ const within = (slot, part) => `[data-view]:not([hidden]) [data-slot="${slot}"] 
 /** Opens a page of the bank by its address. */
 export async function goTo(page, path) {
   await page.evaluate((hash) => { location.hash = hash; }, path);
-  await page.waitForFunction((hash) => location.hash === hash, {}, path);
+  await page.waitForFunction((hash) => location.hash === hash, { polling: 20 }, path);
   // The page follows after its own event.
   await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
 }
@@ -75,7 +75,7 @@ export async function act(page, key) {
   const before = await page.evaluate(() => location.hash);
   const target = await page.evaluate(() => document.activeElement.getAttribute('href'));
   await page.keyboard.press(key);
-  if (target?.startsWith('#') && target !== before) await page.waitForFunction((hash) => location.hash === hash, {}, target);
+  if (target?.startsWith('#') && target !== before) await page.waitForFunction((hash) => location.hash === hash, { polling: 20 }, target);
   await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
 }
 
