@@ -25,6 +25,7 @@ pub mod vectors;
 // Releases: what is signed.
 pub mod approve;
 mod composed;
+pub mod denied;
 pub mod edition;
 mod error;
 pub mod evidence;
