@@ -43,6 +43,12 @@ export interface Stored {
 
 /** A place for one history. No function of it ever rejects. */
 export interface HistoryStore {
+  /**
+   * For how many days it keeps what was last written; null in memory. A cap or cooldown of a bundle that looks back further than this is
+   * held for as long as the customer keeps coming, and forgotten with the rest after so many days without a visit. `tellerside explain`
+   * names the windows of every campaign.
+   */
+  readonly ttlDays: number | null;
   /** What is kept, as far as it can be read; else an empty history, and the status says why. */
   read(): Promise<Stored>;
   /**

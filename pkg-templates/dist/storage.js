@@ -60,6 +60,7 @@ function memory(options) {
       cleared += 1;
       return answer(empty(), 'empty', 'memory');
     },
+    ttlDays: null,
   };
 }
 
@@ -143,12 +144,13 @@ class Store {
     this.#naming = naming(key, name);
   }
 
-  /** The three functions, usable without the object. */
+  /** The three functions, usable without the object, and for how long it keeps. */
   face() {
     return {
       read: () => this.#told(() => this.#read()),
       write: (history, now) => this.#told(() => this.#write(history, now), history),
       clear: () => this.#told(() => this.#clear()),
+      ttlDays: this.#days,
     };
   }
 

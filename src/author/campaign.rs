@@ -11,7 +11,7 @@ use super::node::{self, Key, Kind, Node};
 use super::sense::Conditions;
 use super::terms::{self, BoundTerm};
 use super::typed;
-use crate::campaign::{Campaign, Segment};
+use crate::campaign::{Campaign, MessageClass, Segment};
 use crate::compile::{self, nearest};
 use crate::feature::Catalogue;
 use crate::id::ProductId;
@@ -298,6 +298,9 @@ impl Checking<'_> {
                 for fault in compile::contact_faults(&campaign) {
                     self.finding(CONTACT_INVALID, root, &fault.path, &fault.fault);
                 }
+                if campaign.class == MessageClass::Servicing {
+                    self.without_effect(root);
+                }
                 return Some((doc, campaign));
             }
             Err(fault) => fault,
@@ -307,6 +310,19 @@ impl Checking<'_> {
             self.finding(VALUE_INVALID, root, fault.path(), fault.fault());
         }
         None
+    }
+}
+
+impl Checking<'_> {
+    /// What a servicing message skips, and says all the same.
+    fn without_effect(&mut self, root: &Node) {
+        for (name, holds) in [("caps", "no cap"), ("cooldowns", "no cooldown"), ("holdout", "no comparison group")] {
+            let said =
+                format!("{holds} holds for a servicing message: take `{name}` out, or write `class: promotional`");
+            if root.get(name).is_some_and(|held| held.kind != Kind::List(Vec::new())) {
+                self.finding(CONTACT_INVALID, root, name, &said);
+            }
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub mod vectors;
 // Releases: what is signed.
 pub mod approve;
 mod composed;
+pub mod denied;
 mod error;
 pub mod folder;
 pub mod needs;

@@ -69,7 +69,9 @@ impl Cause {
 
     fn said(&self) -> String {
         match self {
-            Self::UnknownField { found, known } => format!("there is no field `{found}` here: {}", meant(found, known)),
+            Self::UnknownField { found, known } => {
+                format!("there is no field `{found}` here: {}", meant(found, &[known, authored(known)].concat()))
+            }
             Self::UnknownWord { found, known } => format!("`{found}` is not a word here: {}", meant(found, known)),
             // Nobody writes a digest by hand.
             Self::MissingField("sha256") => "the picture is not pinned: let `tellerside assets` pin it".into(),
@@ -77,6 +79,11 @@ impl Cause {
             Self::Other(said) => said.clone(),
         }
     }
+}
+
+/// Fields that authors write beside those of the document with the fields `known`, and that are not signed.
+fn authored(known: &[&str]) -> &'static [&'static str] {
+    if known.contains(&"default_locale") { &["examples", "terms"] } else { &[] }
 }
 
 fn meant(found: &str, known: &[&str]) -> String {
@@ -90,7 +97,11 @@ fn meant(found: &str, known: &[&str]) -> String {
 fn mend(root: &mut Node, fault: &Fault) -> bool {
     let Some(at) = &fault.at else { return false };
     match &fault.cause {
-        Cause::UnknownField { found, known } => rename(root, &Some(at.clone()), nearest(known.iter().copied(), found)),
+        Cause::UnknownField { found, known } => {
+            let all = [known, authored(known)].concat();
+            let meant = nearest(all.into_iter(), found).filter(|name| known.contains(name));
+            rename(root, &Some(at.clone()), meant)
+        }
         Cause::UnknownWord { found, known } => match nearest(known.iter().copied(), found) {
             Some(word) => rename(root, &Some(at.clone()), Some(word)),
             None => false,
@@ -157,7 +168,14 @@ impl Error for Fault {
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::custom(format_args!("{} is out of range, where {} is expected", in_words(found), wanted(expected)))
+        let expected = expected.to_string();
+        match range(&expected) {
+            Some((least, most)) => {
+                let this = in_words(found);
+                Self::custom(format_args!("{this} is out of range: write a whole number from {least} to {most}"))
+            }
+            None => Self::custom(format_args!("{} is out of range, where {expected} is expected", in_words(found))),
+        }
     }
 
     fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
@@ -188,6 +206,21 @@ fn wanted(expected: &dyn Expected) -> String {
         fields if fields.starts_with("struct ") => "a map of fields".into(),
         _ => said,
     }
+}
+
+/// The least and the greatest number of a type by its name.
+fn range(expected: &str) -> Option<(i128, i128)> {
+    Some(match expected {
+        "u8" => (0, u8::MAX.into()),
+        "u16" => (0, u16::MAX.into()),
+        "u32" => (0, u32::MAX.into()),
+        "u64" => (0, u64::MAX.into()),
+        "i8" => (i8::MIN.into(), i8::MAX.into()),
+        "i16" => (i16::MIN.into(), i16::MAX.into()),
+        "i32" => (i32::MIN.into(), i32::MAX.into()),
+        "i64" => (i64::MIN.into(), i64::MAX.into()),
+        _ => return None,
+    })
 }
 
 fn in_words(found: Unexpected<'_>) -> String {

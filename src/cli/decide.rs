@@ -1,6 +1,6 @@
 //! `decide`: one request, decided as page and edge would.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tellerside::activate::activate;
@@ -27,6 +27,12 @@ pub(super) struct Arguments {
     /// The request, in JSON; `-` is standard input.
     #[arg(default_value = "-")]
     request: PathBuf,
+    /// The customer's vector, for a request that has no `features`.
+    #[arg(long, value_name = "FILE")]
+    features: Option<PathBuf>,
+    /// The customer's history, for a request that has no `history`.
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
     /// Says for each campaign where it stopped.
     #[arg(long, conflicts_with = "record")]
     reasons: bool,
@@ -39,7 +45,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
-    let text = files::text(&arguments.request)?;
+    let mut text = files::text(&arguments.request)?;
+    for (field, file) in [("features", &arguments.features), ("history", &arguments.history)] {
+        if let Some(file) = file {
+            text = with_field(&text, field, &document(file)?);
+        }
+    }
     let refused =
         |fault: wire::Malformed| Failure::refused("REQUEST_INVALID", fault.to_string()).of(&arguments.request);
     let root = arguments.trusted.newest()?;
@@ -60,6 +71,24 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
         (Format::Pretty, reasons) => tell(&decision, &request.slots, reasons),
     }
     Ok(())
+}
+
+/// The one JSON value in `file`.
+fn document(file: &Path) -> Result<String, Failure> {
+    let text = files::text(file)?;
+    let read = serde_json::from_str::<serde::de::IgnoredAny>(&text);
+    read.map_err(|fault| Failure::refused("REQUEST_INVALID", fault.to_string()).of(file))?;
+    Ok(text)
+}
+
+/// The request `text` with one field more; one that it has already is then given twice, which its reader refuses.
+fn with_field(text: &str, field: &str, value: &str) -> String {
+    match text.trim_start().strip_prefix('{') {
+        Some(rest) if rest.trim_start().starts_with('}') => format!("{{\"{field}\":{value}{rest}"),
+        Some(rest) => format!("{{\"{field}\":{value},{rest}"),
+        // No request: its reader says so.
+        None => text.to_owned(),
+    }
 }
 
 fn tell(decision: &Decision, slots: &[tellerside::id::SlotId], reasons: bool) {

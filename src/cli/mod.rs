@@ -11,6 +11,7 @@ mod asking;
 mod assets;
 mod audit;
 mod catalogue;
+mod check;
 mod clock;
 mod countersign;
 mod decide;
@@ -71,6 +72,8 @@ enum Command {
     Root(root::Arguments),
     /// Proposes the next trust root, and signs it with an old or a new root key.
     Rotate(rotate::Arguments),
+    /// Checks a bank's sources and their examples, without a key: every mistake, in its place.
+    Check(check::Arguments),
     /// Checks and pins the pictures that campaigns name, and lays them out for the bank's origin.
     Assets(assets::Arguments),
     /// Checks a bank's sources and signs a release of them, ready for the bank's approval.
@@ -118,6 +121,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Keygen(arguments) => keygen::run(&arguments, format),
         Command::Root(arguments) => root::run(&arguments, format),
         Command::Rotate(arguments) => rotate::run(&arguments, format),
+        Command::Check(arguments) => check::run(&arguments, format),
         Command::Assets(arguments) => assets::run(&arguments, format),
         Command::Release(arguments) => release::run(&arguments, format),
         Command::Countersign(arguments) => countersign::run(&arguments, format),

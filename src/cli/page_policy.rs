@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use tellerside::bundle::PagePolicy;
+use tellerside::author::denied::{Stranger, strangers};
+use tellerside::bundle::{Index, PagePolicy, Transport};
 use tellerside::id::{CampaignId, ReleaseVersion};
 
 use super::failure::Failure;
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
     /// A campaign that pages may show again; may be repeated.
     #[arg(long, value_name = "ID", value_parser = CampaignId::new)]
     allow: Vec<CampaignId>,
+    /// The bundle that pages run on, one file or a folder: a denied campaign that it does not have is told. Nothing of it is trusted.
+    #[arg(long, value_name = "PATH")]
+    bundle: Option<PathBuf>,
     /// The file to write.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -54,13 +58,36 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
         root: arguments.root.or(before.root),
         deny: deny.into_iter().collect(),
     };
+    let strangers = match &arguments.bundle {
+        Some(path) => {
+            let transport = Transport::read(&files::bundle(path)?).map_err(|error| Failure::from(error).of(path))?;
+            strangers(&page, &Index::read(transport.index.as_bytes())?)
+        }
+        None => Vec::new(),
+    };
     let text = page.write()?;
     files::write(&arguments.out, &text)?;
+    strangers.iter().for_each(|stranger| warn(stranger, format));
     match format {
         Format::Pretty => tell(&page),
         Format::Json => say!("{text}"),
     }
     Ok(())
+}
+
+/// The policy is written all the same: a campaign may be denied before a bundle has it.
+fn warn(Stranger { denied, meant }: &Stranger, format: Format) {
+    let message = format!("the bundle has no campaign `{denied}`, so denying it stops nothing");
+    let help = meant.as_ref().map(|meant| format!("did you mean `{meant}`?"));
+    match format {
+        Format::Pretty => {
+            let help = help.map_or_else(String::new, |help| format!("\n  help: {help}"));
+            eprintln!("warning[CAMPAIGN_UNKNOWN]: {message}{help}");
+        }
+        Format::Json => {
+            eprintln!("{}", serde_json::json!({"code": "CAMPAIGN_UNKNOWN", "help": help, "message": message}));
+        }
+    }
 }
 
 fn tell(PagePolicy { floor, root, deny }: &PagePolicy) {

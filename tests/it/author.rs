@@ -265,6 +265,18 @@ fn one_mistake_more_or_less_is_told_alone() {
             "nothing like any field",
         ),
         (
+            "priority: 70\n",
+            "priority: 70\nterm: {}\n",
+            "12 `term` FIELD_UNKNOWN there is no field `term` here -> did you mean `terms`?",
+            "a field that is not signed",
+        ),
+        (
+            "count: 3, days: 7",
+            "count: 3, days: 70000",
+            "18 `70000` VALUE_INVALID `70000` is out of range -> write a whole number from 0 to 65535",
+            "beyond what its field can hold",
+        ),
+        (
             "expect: not_triggered",
             "expect: outranked",
             "61 `outranked` VALUE_INVALID `outranked` is not a gate that a campaign reaches on its own",
@@ -419,6 +431,28 @@ fn spoilt(name: &str, edits: &[(&str, &str, &str)]) -> Vec<String> {
 }
 
 #[test]
+fn what_a_servicing_message_skips_is_not_for_it_to_say() {
+    let file = "campaigns/savings-growth.yaml";
+    let class = (file, "class: promotional", "class: servicing");
+    let caps = "caps:\n  - {count: 3, days: 7, event: impression, scope: campaign}\n";
+    let said = |line: u8, name: &str, holds: &str| {
+        format!(
+            "{line} `{name}` CONTACT_INVALID {holds} holds for a servicing message -> take `{name}` out, or write `class: promotional`"
+        )
+    };
+    let cooldowns = "cooldowns:\n  - {after: dismiss, days: 7}\n";
+    for (put, told, because) in [
+        (caps, vec![said(18, "caps", "no cap")], "caps"),
+        (cooldowns, vec![said(18, "cooldowns", "no cooldown")], "pauses after an answer"),
+        ("holdout: {salt: a, share_bp: 500}\n", vec![said(18, "holdout", "no comparison group")], "a comparison group"),
+        ("", vec![], "none of them"),
+    ] {
+        let found = spoilt("servicing", &[class, (file, caps, put)]);
+        assert_eq!(found, told, "{because}");
+    }
+}
+
+#[test]
 fn what_every_promotion_of_a_category_must_have_is_asked_for() {
     let policy = "policy.yaml";
     let (card, deposit) = ("campaigns/everyday-card.yaml", "campaigns/savings-growth.yaml");
@@ -457,7 +491,11 @@ fn what_every_promotion_of_a_category_must_have_is_asked_for() {
             "the wrong way round",
         ),
         (
-            &[(deposit, "class: promotional", "class: servicing"), (deposit, "product: savings\n", "")],
+            &[
+                (deposit, "class: promotional", "class: servicing"),
+                (deposit, "product: savings\n", ""),
+                (deposit, "caps:\n  - {count: 3, days: 7, event: impression, scope: campaign}\n", ""),
+            ],
             0,
             "",
             "no promotion",

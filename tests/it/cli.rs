@@ -270,6 +270,99 @@ fn a_reader_that_has_read_enough_ends_a_command_in_peace() {
 }
 
 #[test]
+fn a_vector_and_a_history_may_come_in_files_of_their_own() {
+    let folder = pilot("decide-files");
+    let customers = json(&fs::read_to_string(folder.join("customers.json")).unwrap());
+    let whole = customers[0]["request"].clone();
+    let mut rest = whole.clone();
+    let features = rest.as_object_mut().unwrap().remove("features").unwrap();
+    let engine_made = tellerside(
+        &folder,
+        &["decide", "--bundle", "bundle.tsb.json", "--root", "root.json", "--format", "json", "requests/c01.json"],
+    );
+    let kept = json(&engine_made.out)["history"].clone();
+    assert!(kept.is_object());
+    fs::write(folder.join("features.json"), features.to_string()).unwrap();
+    fs::write(folder.join("history.json"), kept.to_string()).unwrap();
+    fs::write(folder.join("broken.json"), "{\"a\":1}, {").unwrap();
+    let decide = ["decide", "--bundle", "bundle.tsb.json", "--root", "root.json", "--format", "json"];
+    let with =
+        |request: &serde_json::Value, more: &[&str]| fed(&folder, &[&decide, more].concat(), &request.to_string());
+    let mut told = rest.clone();
+    told["features"] = features.clone();
+    assert_eq!(with(&rest, &["--features", "features.json"]).out, with(&whole, &[]).out);
+    told["history"] = kept;
+    let both = with(&rest, &["--features", "features.json", "--history", "history.json"]);
+    assert_eq!((both.code, both.out), (0, with(&told, &[]).out));
+    for (request, more, because) in [
+        (&whole, ["--features", "features.json"], "it has a vector already"),
+        (&told, ["--history", "history.json"], "it has a history already"),
+        (&rest, ["--features", "broken.json"], "no one document"),
+        (&rest, ["--history", "history.json"], "still no vector"),
+    ] {
+        let done = with(request, &more);
+        assert_eq!((done.code, json(&done.err)["code"].as_str()), (1, Some("REQUEST_INVALID")), "{because}");
+    }
+    assert_eq!(with(&rest, &["--features", "nowhere.json"]).code, 2, "a file that is not there");
+}
+
+#[test]
+fn a_denied_campaign_that_no_bundle_has_is_told() {
+    let folder = pilot("denied-stranger");
+    for (deny, told, because) in [
+        ("overdraft-protection", None, "one of the bundle"),
+        ("overdraft-protecton", Some("did you mean `overdraft-protection`?"), "a slip"),
+    ] {
+        let out = format!("{deny}.json");
+        let policy =
+            ["page-policy", "--from", "policy.json", "--deny", deny, "--bundle", "bundle.tsb.json", "--out", &out];
+        let done = tellerside(&folder, &[&policy[..], &["--format", "json"]].concat());
+        assert_eq!(done.code, 0, "{because}: {}", done.err);
+        assert_eq!(json(&done.out)["deny"][0], deny, "{because}: it is written all the same");
+        match told {
+            None => assert_eq!(done.err, "", "{because}"),
+            Some(help) => {
+                let warned = json(&done.err);
+                assert_eq!((warned["code"].as_str(), warned["help"].as_str()), (Some("CAMPAIGN_UNKNOWN"), Some(help)));
+            }
+        }
+    }
+}
+
+#[test]
+fn sources_are_checked_without_a_key() {
+    let folder = folder("check");
+    let done = tellerside(&folder, &["check", "--source", SAMPLE]);
+    let said = "7 campaigns, 14 examples and 2 pictures: no mistake found\n";
+    assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (0, said, ""));
+    let copied = ["bank.yaml", "catalogue.yaml", "policy.yaml", "customers.yaml", "campaigns/p2p-resume.yaml"];
+    for (file, from, to, code, because) in [
+        ("bank.yaml", "lifetime_days:", "lifetime_day:", "FIELD_UNKNOWN", "a slip in a name"),
+        ("campaigns/p2p-resume.yaml", "priority: 30", "priority: 30.5", "VALUE_INVALID", "a value of another kind"),
+        (
+            "campaigns/p2p-resume.yaml",
+            "expect: shown",
+            "expect: not_triggered",
+            "EXAMPLE_MISMATCH",
+            "an example that lies",
+        ),
+        ("customers.yaml", "features:", "featrues:", "FIELD_MISSING", "a customer without a vector"),
+    ] {
+        fs::create_dir_all(folder.join("campaigns")).unwrap();
+        for name in copied {
+            fs::copy(Path::new(SAMPLE).join(name), folder.join(name)).unwrap();
+        }
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        fs::write(folder.join(file), text.replacen(from, to, 1)).unwrap();
+        let done = tellerside(&folder, &["check", "--format", "json"]);
+        assert_eq!((done.code, done.out.as_str()), (1, ""), "{because}");
+        let told: Vec<_> = done.err.lines().map(json).collect();
+        let found = told.iter().find(|one| one["code"] == code);
+        assert!(found.is_some_and(|one| one["line"].as_u64() > Some(0)), "{because}: {}", done.err);
+    }
+}
+
+#[test]
 fn failures_have_a_code_a_place_and_an_exit_code() {
     let folder = pilot("failures");
     let decide = ["decide", "--bundle", "bundle.tsb.json", "--root", "root.json"];

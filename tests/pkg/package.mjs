@@ -35,6 +35,7 @@ export async function checkPackage({ esm, types }, tarball, packed) {
       'delivery.cjs', 'delivery.d.cts', 'delivery.d.ts', 'delivery.js', 'page-clock.cjs', 'page-clock.js',
       'worker.d.ts', 'worker.js', 'worker-host.js', 'worker-line.js',
     ];
+    const images = ['images.cjs', 'images.d.cts', 'images.d.ts', 'images.js'];
     const frameworks = [
       ...['openfeature', 'options'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       ...['openfeature-server', 'openfeature-web', 'react', 'slots'].flatMap((name) => [`${name}.cjs`, `${name}.d.cts`, `${name}.d.ts`, `${name}.js`]),
@@ -47,7 +48,7 @@ export async function checkPackage({ esm, types }, tarball, packed) {
       ...['review-engine', 'review-errors', 'review-face', 'review-glue', 'review-open', 'review-signing', 'review.node'].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
       'review.d.cts', 'review.d.ts', 'review.js',
     ];
-    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...around, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
+    const dist = [...shared, ...entries, ...slim, ...storage, ...measure, ...around, ...images, ...frameworks, ...element, ...review, 'tellerside.wasm', 'tellerside_review.wasm'].map((name) => `dist/${name}`);
     const copied = ['bank', 'worker'].flatMap((name) => filesBelow(join(ROOT, 'pkg-templates', name)).map((path) => `${name}/${path}`));
     const rest = [...DOCUMENTS.map((name) => `schema/${name}.json`), 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sbom.cdx.json', 'sri.json'];
     assert.deepEqual(packed.toSorted(), [...dist, ...copied, ...rest].toSorted());
@@ -106,8 +107,10 @@ export async function checkPackage({ esm, types }, tarball, packed) {
       if (!/^dist\/element[a-z-]*\.c?js$/.test(name)) assert.doesNotMatch(text, /\bdocument\b|customElements|element[a-z-]*\.c?js/, name);
       assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|srcdoc|DOMParser|createContextualFragment/, name);
       assert.doesNotMatch(text, /^(?:const .* = )?await /m, name);
-      // One loads the module, and one is for fetching the release of the page's own origin.
-      if (!/^dist\/(?:fetch-module\.js|delivery\.c?js)$/.test(name)) assert.doesNotMatch(text, /\bfetch\(/, name);
+      // What fetches pictures is an entry of its own, and nothing else reaches for it.
+      if (!/^dist\/images\.c?js$/.test(name)) assert.doesNotMatch(text, /images\.c?js/, name);
+      // One loads the module, one fetches pictures, and one is for fetching the release of the page's own origin.
+      if (!/^dist\/(?:fetch-module\.js|delivery\.c?js|images\.c?js)$/.test(name)) assert.doesNotMatch(text, /\bfetch\(/, name);
     }
   });
 

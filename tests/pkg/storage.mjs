@@ -279,7 +279,9 @@ export async function checkStorage({ cjs, esm }, { bundle, trust, options, reque
 
   await check('storage: the edge is told how long to keep it', async () => {
     const namespace = new Namespace();
-    await kv(namespace, { engine, key: KEY, ttlDays: 2 }).write(historyOf(1));
+    const shelf = kv(namespace, { engine, key: KEY, ttlDays: 2 });
+    assert.deepEqual([shelf.ttlDays, local({ engine, key: KEY }).ttlDays, memory().ttlDays], [2, 90, null], 'a store says how long it keeps');
+    await shelf.write(historyOf(1));
     assert.deepEqual(namespace.puts, [{ expirationTtl: 172_800 }]);
     assert.deepEqual([...namespace.items.keys()], [NAME]);
   });

@@ -19,8 +19,11 @@ pub(super) fn size(bytes: &[u8]) -> Result<Size, Fault> {
     size.filter(|_| has_pixels).ok_or(Fault::Unreadable)
 }
 
-/// The boxes that `bytes` are, each with its name.
-fn boxes(bytes: &[u8]) -> Result<Vec<([u8; 4], &[u8])>, Fault> {
+/// A box's name, and what it holds.
+type Named<'a> = ([u8; 4], &'a [u8]);
+
+/// The boxes that `bytes` are.
+fn boxes(bytes: &[u8]) -> Result<Vec<Named<'_>>, Fault> {
     let mut bytes = Bytes(bytes);
     let mut boxes = Vec::new();
     while !bytes.is_empty() {

@@ -148,6 +148,8 @@ declare const area: StorageArea;
 const sealing: Sealing = aes(bytes);
 const place: StoreOptions = { engine, key: bytes, name: 'offers', ttlDays: 30, ...sealing };
 const stores: HistoryStore[] = [memory(), memory({ engine }), session(place), local({ ...place, area: () => area }), kv(namespace, place)];
+const keptFor: (number | null)[] = stores.map(({ ttlDays }) => ttlDays);
+void keptFor;
 for (const store of stores) {
   const found: Stored = await store.read();
   const went: StorageStatus = (await store.write(engine.decide({ ...request, history: found.history, storage: found.storage }).history, request.now)).status;
