@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { ROOT } from '../pkg/cases.mjs';
+import { scriptsOf } from '../pkg/module-files.mjs';
 import { EDGE_SECRET } from './bank.mjs';
 
 const tools = createRequire(join(ROOT, 'tests', 'npm', 'package.json'));
@@ -34,8 +35,7 @@ export async function startWorkerd(folder, wasm) {
       ...readdirSync(join(folder, 'src')).map((file) => own(`src/${file}`)),
       module('ESModule', 'tellerside', "export * from './dist/workerd.js';"),
       module('ESModule', 'tellerside/storage', "export * from '../dist/storage.js';"),
-      ...['workerd', 'engine', 'errors', 'gates', 'glue', 'options', 'storage', 'texts'].map((name) =>
-        module('ESModule', `dist/${name}.js`, readFileSync(join(dist, `${name}.js`), 'utf8'))),
+      ...scriptsOf(dist, ['workerd.js', 'storage.js']).map(([name, text]) => module('ESModule', `dist/${name}`, text)),
       module('CompiledWasm', 'dist/tellerside.wasm', wasm ?? readFileSync(join(dist, 'tellerside.wasm'))),
     ],
     compatibilityDate: '2026-04-01', cf: false, host: '127.0.0.1', port: 0, kvNamespaces: ['HISTORIES'], bindings: SECRETS,

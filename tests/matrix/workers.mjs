@@ -1,8 +1,9 @@
 // Hosts that compile no bytes and are handed the module compiled: workerd, and the Edge Runtime of Next and Vercel.
 
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
+import { scriptsOf } from '../pkg/module-files.mjs';
 import { run } from '../pkg/process.mjs';
 import { common, load, own, versionOf } from './consumers.mjs';
 
@@ -29,13 +30,12 @@ const raw = (condition, subpath = '.') => (consumers) => {
   const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   const entry = exports[subpath][condition].default;
   const read = (...path) => readFileSync(join(...path), 'utf8');
-  const scripts = readdirSync(join(installed, 'dist')).filter((name) => /^(?:engine|errors|glue|slim|workerd|source)\.js$/.test(name));
   return askMiniflare([
     module('ESModule', 'worker.js', read(folder, 'worker.js')),
     module('ESModule', 'answers.js', read(folder, 'answers.js')),
     module('Text', 'cases.json.txt', consumers.cases),
     module('ESModule', 'tellerside', `export * from '${entry}';`),
-    ...scripts.map((name) => module('ESModule', `dist/${name}`, read(installed, 'dist', name))),
+    ...scriptsOf(join(installed, 'dist'), [basename(entry)]).map(([name, text]) => module('ESModule', `dist/${name}`, text)),
     module('CompiledWasm', 'dist/tellerside.wasm', readFileSync(join(installed, 'dist', 'tellerside.wasm'))),
   ]);
 };

@@ -1,9 +1,11 @@
 // Examples as Workers: workerd itself, by miniflare.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+import { scriptsOf } from '../pkg/module-files.mjs';
 
 const tools = createRequire(new URL('../npm/package.json', import.meta.url));
 
@@ -21,8 +23,7 @@ export async function runInWorkerd(folder, { name, before = '', worker }, code, 
       text('bundle.tsb.json'), text('root.json'),
       module('ESModule', 'tellerside', "export * from './dist/workerd.js';"),
       module('ESModule', 'tellerside/element', "export * from '../dist/element.js';"),
-      ...readdirSync(dist).filter((file) => file.endsWith('.js') && !/node|react|review|inline|index/.test(file)).map((file) =>
-        module('ESModule', `dist/${file}`, readFileSync(join(dist, file), 'utf8'))),
+      ...scriptsOf(dist, ['workerd.js', 'element.js']).map(([file, script]) => module('ESModule', `dist/${file}`, script)),
       module('CompiledWasm', 'dist/tellerside.wasm', readFileSync(join(dist, 'tellerside.wasm'))),
     ],
     compatibilityDate: '2026-04-01', cf: false, host: '127.0.0.1', port: 0,
