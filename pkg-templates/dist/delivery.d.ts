@@ -19,14 +19,17 @@ import type { Campaign, LoadOptions, MomentText, TellersideError } from './index
 /** `Engine` or `WorkerEngine`. */
 export interface Delivered {
   readonly campaigns: readonly Campaign[];
+  /** As `Engine.update`. */
   update(bundle: string, options: LoadOptions): void | Promise<void>;
 }
 
 /** What goes over to another release: an engine, or what stands before it. */
 export interface DeliveryTarget {
+  /** As `Slots.update`. */
   update(bundle: string, options: LoadOptions): unknown;
 }
 
+/** What is fetched from where, and what is made of it. */
 export interface DeliveryOptions<E extends Delivered> {
   /** The first engine, of a bundle that was fetched; `options` have `now`, `policy` and `roots`. Called again until one is taken. */
   load(bundle: string, options: LoadOptions): E | Promise<E>;
@@ -48,12 +51,15 @@ export interface DeliveryOptions<E extends Delivered> {
   clock?: DeliveryClock;
 }
 
+/** The clock by which the period runs, for tests. */
 export interface DeliveryClock {
+  /** Milliseconds that only grow. */
   now(): number;
   /** Calls `work` later, and returns how to cancel it. */
   after(milliseconds: number, work: () => void): () => void;
 }
 
+/** What keeps a page's release current. */
 export interface Delivery<E extends Delivered> {
   /** The engine; null until a bundle was taken. */
   readonly engine: E | null;

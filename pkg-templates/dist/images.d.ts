@@ -30,6 +30,7 @@ export interface LeftOut {
   status: 'unreachable' | 'too_large' | 'changed' | 'refused' | 'late' | 'aborted';
 }
 
+/** The pictures that are there, and what became of the others. */
 export interface PrefetchedImages {
   /** By the digest of their bytes, each as a `blob:` URL: what `images` of the element takes. */
   readonly images: ReadonlyMap<string, string>;
@@ -40,6 +41,7 @@ export interface PrefetchedImages {
   close(): void;
 }
 
+/** How long to wait, and what ends it. */
 export interface PrefetchOptions {
   /** Ends it; nothing is kept. */
   signal?: AbortSignal;

@@ -188,6 +188,7 @@ export interface Judgement {
   last?: Review;
 }
 
+/** What a release is, who signed it, and what the page's own door says of it. */
 export interface ReviewFacts {
   readonly release: {
     readonly bank: string;
@@ -235,16 +236,19 @@ export interface ReviewFacts {
   };
 }
 
+/** How much of what is allowed is used. */
 export interface Limit {
   readonly used: number;
   readonly most: number;
 }
 
+/** Whose signatures a role counts, and how many it needs. */
 export interface RoleFacts {
   readonly threshold: number;
   readonly keys: readonly { readonly key: DigestText; readonly algorithm: 'ed25519' | 'ecdsa-p256-sha256' }[];
 }
 
+/** One signature in the bundle, and whether it counts. */
 export interface SignatureFacts {
   readonly of: 'release' | 'approval';
   /** The key that it names; a hint of whoever wrote it, and no digest where that is none. */
@@ -257,6 +261,7 @@ export interface SignatureFacts {
   readonly elsewhere: boolean;
 }
 
+/** The kinds of evidence that an approval may rest on. */
 export type EvidenceKind = 'goldens' | 'lint' | 'reach' | 'renderings';
 
 /** A piece of what a verdict rests on. */
@@ -282,6 +287,7 @@ export interface Place {
 export type ReadPart =
   | 'trigger' | 'suppression' | 'policy' | 'product' | 'ranking' | 'contact' | 'experiment' | 'variant' | 'notification' | 'holdout';
 
+/** One campaign as a reviewer needs it: its verdict, what it reads, and where it leads. */
 export interface CampaignFacts {
   readonly campaign: string;
   readonly name: string;
@@ -325,6 +331,7 @@ export interface CampaignFacts {
   }[];
 }
 
+/** One experiment of a campaign, without its salt. */
 export interface ExperimentFacts {
   /** `<experiment>@<version>`. */
   readonly key: string;
@@ -339,6 +346,7 @@ export interface ExperimentFacts {
   }[];
 }
 
+/** One feature of the catalogue: what it is, what it may be used for, and who reads it. */
 export interface FeatureFacts {
   readonly feature: string;
   readonly version: number;
@@ -387,6 +395,7 @@ export interface Explanation extends Reason {
   readonly arbitration?: Readonly<Record<string, string>>;
 }
 
+/** One clause of a condition, in words, with the value that it has on the request. */
 export interface Clause {
   readonly says: string;
   readonly truth: 'TRUE' | 'FALSE' | 'UNKNOWN';
@@ -395,6 +404,7 @@ export interface Clause {
   readonly read?: readonly { readonly what: string; readonly value: string }[];
 }
 
+/** What lies between two releases. */
 export interface Changes {
   readonly other: { readonly version: number; readonly issued: MomentText; readonly index: DigestText; readonly sheet: DigestText };
   /** Whether `other` may stand as the release that was approved last, so that its verdicts carry forward. */
@@ -408,6 +418,7 @@ export interface Changes {
   readonly features: readonly { readonly feature: string; readonly campaigns: readonly string[] }[];
 }
 
+/** What changed in the policy or in the catalogue. */
 export interface DocumentChange {
   readonly standing: 'changed' | 'unchanged';
   readonly difference: Difference | null;
@@ -416,6 +427,7 @@ export interface DocumentChange {
 /** Why a verdict does not carry forward. */
 export type ChangeCause = 'text' | 'policy' | 'features' | 'semantics' | 'goldens' | 'lint' | 'reach' | 'renderings';
 
+/** What became of one campaign since the other release. */
 export interface CampaignChange {
   readonly campaign: string;
   readonly standing: 'new' | 'changed' | 'unchanged';
@@ -454,6 +466,7 @@ export interface SheetText {
   readonly dropped: number;
 }
 
+/** What an approver signs, and its digests. */
 export interface ToSign {
   /** SHA-256 of the sheet. */
   readonly sheet: DigestText;
@@ -467,6 +480,7 @@ export interface ToSign {
   readonly bundle: string;
 }
 
+/** The bundle with the approval in it. */
 export interface Approved {
   /** The text of the new bundle. */
   readonly bundle: string;

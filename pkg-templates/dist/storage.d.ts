@@ -71,7 +71,9 @@ export interface Sealing {
 
 /** What is asked of an engine, in the page or in a worker. */
 export interface StoreEngine {
+  /** As `Engine.merge`. */
   merge(a: History | string | null | undefined, b: History | string | null | undefined): History | Promise<History>;
+  /** As `Engine.prune`. */
   prune(history: History | string | null | undefined, now: MomentText): History | Promise<History>;
 }
 

@@ -9,7 +9,9 @@
  *
  * @module tellerside/vite
  */
+/** The plugin. */
 export declare function tellerside(): {
   name: 'tellerside';
+  /** What it adds to the configuration. */
   config: () => { optimizeDeps: { exclude: string[] } };
 };

@@ -26,8 +26,9 @@ export async function checkMemory({ esm }, { file }) {
   await check('50,000 decisions leave no memory behind', () => {
     assert.equal(report.instances, 1);
     assert.equal(report.after.wasm, report.warm.wasm);
-    const grown = report.after.heap - report.warm.heap;
-    assert.ok(grown < 256 * 1024, `the heap grew by ${grown} bytes`);
+    // What leaks grows in both halves; what the host compiles meanwhile in one of them.
+    const grown = [report.half.heap - report.warm.heap, report.after.heap - report.half.heap];
+    assert.ok(Math.min(...grown) < 64 * 1024, `the heap grew by ${grown.join(' and ')} bytes`);
   });
   console.log(`      wasm memory ${report.afterLoad} bytes after loading, ${report.warm.wasm} after 5,000, ${report.after.wasm} after 55,000 decisions`);
   return { pages: report.warm.wasm / PAGE };

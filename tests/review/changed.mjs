@@ -20,7 +20,8 @@ export async function checkChanged(browser, url, folder) {
   const source = join(work, 'source');
   cpSync(join(ROOT, 'www', 'sample'), source, { recursive: true });
   edit(source, 'overdraft-protection', 'is: below, value: 25.00 USD', 'is: below, value: 30.00 USD');
-  edit(source, 'savings-growth', '    why: This is one', `    image: {asset: savings.png, sha256: ${sha256}, alt: A jar of coins}\n    why: This is one`);
+  writeFileSync(join(source, 'images', 'savings.png'), picture);
+  edit(source, 'savings-growth', /asset: growth\.png\n +sha256: [0-9a-f]{64}\n +alt: Five plants.*/, `asset: savings.png\n      sha256: ${sha256}\n      alt: A jar of coins`);
   edit(source, 'home-project-loan', 'url: /products/personal-loan', 'url: /products/home-loan');
   const release = join(work, 'next.tsb.json');
   tellerside('release', '--source', source, '--root', file('root.json'), '--key', file('keys/vendor.pem'), '--version', '9', '--out', release);
@@ -68,8 +69,9 @@ export async function checkChanged(browser, url, folder) {
 function edit(source, campaign, before, after) {
   const path = join(source, 'campaigns', `${campaign}.yaml`);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(before)) throw new Error(`${campaign} has no \`${before}\``);
-  writeFileSync(path, text.replace(before, after));
+  const edited = text.replace(before, after);
+  if (edited === text) throw new Error(`${campaign} has no \`${before}\``);
+  writeFileSync(path, edited);
 }
 
 /** A picture of 8 by 8 points. */

@@ -26,6 +26,5 @@ const decide = (times) => {
   globalThis.gc();
   return { wasm: memories[0].buffer.byteLength, heap: process.memoryUsage().heapUsed };
 };
-const warm = decide(5_000);
-const after = decide(50_000);
-console.log(JSON.stringify({ instances: memories.length, afterLoad, warm, after }));
+const [warm, half, after] = [decide(5_000), decide(25_000), decide(25_000)];
+console.log(JSON.stringify({ instances: memories.length, afterLoad, warm, half, after }));
