@@ -191,7 +191,11 @@ export interface Campaign {
   readonly name: string;
   /** 0 to 1000, higher first. */
   readonly priority: number;
+  /** What it offers, by which a customer may refuse: `refuse` with the target `{ product }`. Absent if it offers none. */
+  readonly product?: string;
   readonly slots: readonly string[];
+  /** What it is about, by which a customer may refuse: `{ topic }`. Absent if it has none. */
+  readonly topic?: string;
 }
 
 /** Everything that a decision depends on besides the bundle. An unknown field is refused. */
