@@ -39,7 +39,7 @@ export class Page {
     const asked = new URLSearchParams(location.search);
     const ahead = asked.get('ahead') ?? '';
     this.#clock = new BankClock(/^\d{1,12}$/.test(ahead) ? Number(ahead) : 0);
-    this.#release = new Release(essentials.trust, () => ({ now: this.#clock.now(essentials.served), policy: essentials.policy }));
+    this.#release = new Release(essentials.trust, () => ({ now: this.#now, policy: essentials.policy }));
     this.#customers = new Customers(essentials, this.#release, asked.get('customer'), {
       learnt: (count, at) => this.#learnt(count, at), left: () => this.#signOut(), written: () => this.#reportHistory(),
     });
@@ -72,7 +72,7 @@ export class Page {
     if (fault !== null) say(`The page runs without offers (${codeOf(fault)}): ${sentenceOf(fault)}`);
     else if (refusal !== null) say(`The bundle was refused (${codeOf(refusal)}): ${sentenceOf(refusal)} The bank's own banners stay.`);
     // A banner that the customer may have begun to read is not swapped.
-    else if (this.#slots.some((slot) => slot.isLate)) say("The module was ready later than a page may wait for it: the bank's own banners stay until the next visit.");
+    else if (this.#slots.some((slot) => slot.isLate)) say("The module was ready later than a page may wait for it: the bank's own banners stay until the next visit. “Sign in again” begins one.");
     return fault === null;
   }
 
@@ -110,6 +110,7 @@ export class Page {
 
   #signOut() {
     this.#customers.signOut();
+    this.#memory.tell('');
     this.#views.go('#/signed-out');
   }
 
@@ -297,7 +298,8 @@ export class Page {
 
   #report(engine, asked, outcome) {
     const { visit } = this.#customers;
-    showReport(engine, asked, outcome, visit.closed);
+    const late = this.#slots.filter((slot) => slot.isLate && slot.view === this.#views.open.name).map(({ name }) => name);
+    showReport(engine, asked, outcome, { closed: visit.closed, late });
     showLocales(this.#locales, this.#placements);
     byId('visit-count').textContent = `Visit ${visit.number}`;
     const day = this.#scenario.vector().as_of;

@@ -45,7 +45,7 @@ export class Release {
     this.#offers = new Offers(null);
     return refusalOf(() => {
       this.#engine = Engine.load(bundle, this.#trust, this.#options());
-      this.#offers = new Offers(bundle);
+      this.#offers = new Offers(bundle, this.#engine.campaigns);
     });
   }
 
@@ -54,7 +54,7 @@ export class Release {
     if (this.#engine === null) return this.open(bundle);
     return refusalOf(() => {
       this.#engine.update(bundle, this.#options());
-      this.#offers = new Offers(bundle);
+      this.#offers = new Offers(bundle, this.#engine.campaigns);
     });
   }
 }

@@ -10,8 +10,8 @@ const PILOT = '/pilot/';
 /**
  * Starts the module and fetches what a decision needs. Rejects where one of the bank's files is missing.
  *
- * @returns the texts of bundle and trust root, the page's policy, the customers, their keys and ledgers, pictures, what kept the
- *   module from starting or null, and the moment at which the server answered
+ * @returns the texts of bundle and trust root, the page's policy, the customers, their keys and ledgers, pictures, and what kept
+ *   the module from starting or null
  */
 export async function fetchEssentials() {
   const [bundle, trust, policy, customers, keys, ledger, images, fault] = await Promise.all([
@@ -21,25 +21,21 @@ export async function fetchEssentials() {
     init().then(() => null, (error) => error),
   ]);
   return {
-    bundle: bundle.text,
-    trust: trust.text,
-    policy: JSON.parse(policy.text),
-    customers: JSON.parse(customers.text),
+    bundle,
+    trust,
+    policy: JSON.parse(policy),
+    customers: JSON.parse(customers),
     fault,
     keys,
     ledger,
     images,
-    served: bundle.served,
   };
 }
 
 /** Fetches the prepared bundles, each with its title, its expected answer and its text. */
 export async function fetchPrepared() {
-  const index = JSON.parse((await fetchText('bundles/index.json')).text);
-  return Promise.all(index.map(async ({ file, title, expect }) => {
-    const { text } = await fetchText(`bundles/${file}`);
-    return { file, title, expect, text };
-  }));
+  const index = JSON.parse(await fetchText('bundles/index.json'));
+  return Promise.all(index.map(async ({ file, title, expect }) => ({ file, title, expect, text: await fetchText(`bundles/${file}`) })));
 }
 
 /** JSON that the page can do without: an object with nothing in it where it does not come. */
@@ -55,5 +51,5 @@ async function fetchOptional(path) {
 async function fetchText(path) {
   const response = await fetch(PILOT + path);
   if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
-  return { text: await response.text(), served: new Date(response.headers.get('date')).toISOString() };
+  return response.text();
 }

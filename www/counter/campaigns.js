@@ -10,13 +10,15 @@ const MOODS = new Map([['shown', 'mood-shown'], ['suppressed', 'mood-held'], ['s
  * @param campaigns of the engine, in gate order
  * @param reasons of the engine, in the same order
  * @param placements of the decision; a campaign may have more than one slot
- * @param closed campaigns whose offer the customer closed in this visit
+ * @param seen `{ closed, late }`: campaigns whose offer the customer closed in this visit, and slots whose offer came too late
  */
-export function showCampaigns(campaigns, reasons, { placements, statuses }, closed) {
+export function showCampaigns(campaigns, reasons, { placements, statuses }, { closed, late }) {
   const names = new Map(campaigns.map(({ campaign, name }) => [campaign, name]));
   byId('gates').replaceChildren(...reasons.map((reason) => {
     const slots = placements.filter(({ campaign }) => campaign === reason.campaign).map(({ slot }) => slot);
-    return row(reason, names.get(reason.campaign) ?? asWords(reason.campaign), slots, closed.has(reason.campaign));
+    return row(reason, names.get(reason.campaign) ?? asWords(reason.campaign), slots, {
+      isClosed: closed.has(reason.campaign), isLate: slots.length > 0 && slots.every((slot) => late.includes(slot)),
+    });
   }));
   const line = byId('statuses');
   line.hidden = statuses.length === 0;
@@ -29,9 +31,11 @@ export function clearCampaigns(why) {
   byId('statuses').hidden = true;
 }
 
-function row(reason, name, slots, isClosed) {
+function row(reason, name, slots, { isClosed, isLate }) {
   const where = slots.length > 0 ? ` in ${slots.join(' and ')}` : '';
-  const outcome = isClosed && slots.length > 0 ? 'Closed by the customer until the next visit' : gateInWords(reason.gate) + where;
+  let outcome = gateInWords(reason.gate) + where;
+  if (isClosed && slots.length > 0) outcome = 'Closed by the customer until the next visit';
+  else if (isLate) outcome = `Decided${where}, too late to be shown`;
   const behind = reasonInWords(reason);
   return element('tr', { class: MOODS.get(reason.gate) ?? 'mood-quiet', 'data-campaign': reason.campaign, 'data-gate': reason.gate },
     element('th', { scope: 'row' }, name),

@@ -14,9 +14,9 @@ export function say(text) {
  * @param engine the live engine, or null
  * @param asked the request; null where nothing was asked, since nobody is signed in
  * @param outcome `{ decision, took, reasons, record }`; null where nothing was decided
- * @param closed campaigns whose offer the customer closed in this visit
+ * @param seen `{ closed, late }`: campaigns whose offer the customer closed in this visit, and slots whose offer came too late
  */
-export function showReport(engine, asked, outcome, closed) {
+export function showReport(engine, asked, outcome, seen) {
   byId('live-release').textContent = engine === null ? 'none' : `${engine.info.version}, ${engine.info.environment}`;
   byId('given').textContent = asked === null ? '' : JSON.stringify(asked, null, 2);
   if (outcome === null) {
@@ -27,5 +27,5 @@ export function showReport(engine, asked, outcome, closed) {
   }
   byId('decision-time').textContent = outcome.took < 0.1 ? '< 0.1 ms' : `${outcome.took.toFixed(1)} ms`;
   byId('record').textContent = JSON.stringify(outcome.record, null, 2);
-  showCampaigns(engine.campaigns, outcome.reasons, outcome.decision, closed);
+  showCampaigns(engine.campaigns, outcome.reasons, outcome.decision, seen);
 }
