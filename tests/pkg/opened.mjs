@@ -88,6 +88,13 @@ async function checkWhatIf({ Engine, Review }, { bundle, trust, options, request
   const approved = Review.open(bundle, trust, options);
   const opened = Review.open(unapproved, trust, options);
 
+  await check('the engine says of its campaigns what reviewers are told of them: also by what customers refuse', () => {
+    const told = approved.campaigns.map(({ campaign, category, class: kind, name, priority, product, slots, topic }) =>
+      ({ campaign, category, class: kind, name, priority, ...(product !== null && { product }), slots, ...(topic !== null && { topic }) }));
+    assert.deepEqual(engine.campaigns, told);
+    assert.ok(told.some(({ product, topic }) => product === undefined && topic !== undefined), 'one that offers no product');
+  });
+
   await check('a release that nobody approved is opened, tells what is missing, and is no engine', () => {
     const { facts } = opened;
     assert.throws(() => Engine.load(unapproved, trust, options), { code: 'APPROVALS_MISSING' });
