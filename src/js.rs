@@ -131,9 +131,9 @@ fn campaign(candidate: &Candidate) -> Tree<'_> {
         field("class", Tree::text(class_word(candidate.class()))),
         field("name", Tree::text(candidate.name())),
         field("priority", Tree::Whole(candidate.priority().get().into())),
-        field("product", spelling::text_or_null(candidate.product.as_ref().map(|product| product.as_str()))),
+        field("product", candidate.product.as_ref().map_or(Tree::Null, |product| Tree::text(product.as_str()))),
         field("slots", Tree::List(candidate.slots().iter().map(|slot| Tree::text(slot.as_str())).collect())),
-        field("topic", spelling::text_or_null(candidate.topic.as_ref().map(|topic| topic.as_str()))),
+        field("topic", candidate.topic.as_ref().map_or(Tree::Null, |topic| Tree::text(topic.as_str()))),
     ])
 }
 
