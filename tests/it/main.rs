@@ -6,6 +6,7 @@
 mod approval;
 mod arbitration;
 mod architecture;
+mod audit;
 mod author;
 mod berka;
 mod bucketing;
