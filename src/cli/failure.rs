@@ -1,6 +1,6 @@
 //! Failures as people and programs read them: a code, a sentence, a place, and how to mend it.
 
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
@@ -56,7 +56,8 @@ impl Failure {
     }
 
     pub(super) fn file(path: &Path, cause: &std::io::Error) -> Self {
-        Self::Usage(Refusal::new("FILE", cause.to_string()).at(path.display().to_string()))
+        let refusal = Refusal::new("FILE", cause.to_string()).at(path.display().to_string());
+        Self::Usage(Refusal { help: help_with_file(cause.kind()), ..refusal })
     }
 
     /// The failure, told of the file at `path`.
@@ -188,6 +189,20 @@ fn help(code: &str) -> Option<&'static str> {
         "LAST_IS_LATER" => "name the bundle that was approved before this release",
         "GOLDEN_MISMATCH" => "use the version of this tool that the bundle was approved with",
         "UNSUPPORTED" => "update tellerside",
+        _ => return None,
+    })
+}
+
+/// How to mend that the system refused a file; none where only its own words help.
+fn help_with_file(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => {
+            "look whether the name is right: it is taken from the folder in which the command was called"
+        }
+        ErrorKind::PermissionDenied => "let the account that calls the command have the file",
+        ErrorKind::InvalidData => "give a text in UTF-8: all documents of this tool are texts",
+        ErrorKind::IsADirectory => "name a file, this is a folder",
+        ErrorKind::NotADirectory => "name a folder, this is a file",
         _ => return None,
     })
 }

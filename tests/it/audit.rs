@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::cli::{NOW, pilot, tellerside};
+use super::cli::{NOW, json, pilot, tellerside};
 
 /// What `audit` prints of `bundle` below the line of `campaign`, which it starts with.
 fn told(folder: &Path, bundle: &str, more: &[&str], campaign: &str) -> String {
@@ -63,4 +63,29 @@ fn every_line_of_a_campaign_says_what_it_is_of() {
         let found = told.lines().filter(|told| told.trim() == line).count();
         assert_eq!(found, 1, "{because}: {told}");
     }
+}
+
+#[test]
+fn a_file_in_the_wrong_place_says_where_it_belongs() {
+    let folder = pilot("audit-files");
+    fs::write(folder.join("module.wasm"), b"\0asm\x01\0\0\0").unwrap();
+    fs::write(folder.join("picture.png"), b"\x89PNG\r\n").unwrap();
+    for (bundle, root, code, help, because) in [
+        ("module.wasm", "root.json", "USAGE", "name the bundle here, and the module with `--module`", "a module"),
+        ("picture.png", "root.json", "FILE", "give a text in UTF-8", "no text"),
+        ("nowhere.json", "root.json", "FILE", "look whether the name is right", "no file"),
+        ("bundle.tsb.json", "keys", "FILE", "name a file, this is a folder", "a folder"),
+    ] {
+        let call = ["audit", bundle, "--root", root, "--now", NOW];
+        let done = tellerside(&folder, &call);
+        assert_eq!(done.code, 2, "{because}: {}", done.err);
+        assert!(done.err.starts_with(&format!("error[{code}]: ")), "{because}: {}", done.err);
+        assert!(done.err.contains(&format!("\n  help: {help}")), "{because}: {}", done.err);
+        let as_json = tellerside(&folder, &[&call[..], &["--format", "json"]].concat());
+        assert!(json(&as_json.err)["help"].as_str().unwrap().starts_with(help), "{because}: {}", as_json.err);
+    }
+    let call = ["audit", "bundle.tsb.json", "--root", "root.json", "--now", NOW, "--module", "module.wasm"];
+    let done = tellerside(&folder, &call);
+    assert_eq!((done.code, done.err.as_str()), (0, ""), "in its place it is told");
+    assert!(done.out.contains("\nmodule module.wasm, 8 bytes, SHA-256 "), "{}", done.out);
 }
