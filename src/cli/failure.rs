@@ -21,7 +21,11 @@ use super::{Format, files, showing};
 /// Why a command did not do what it was called for.
 pub(super) enum Failure {
     /// Sources have mistakes.
-    Findings(Findings),
+    Findings {
+        findings: Findings,
+        /// Whether what could not be read may have more.
+        left_out: bool,
+    },
     /// Something was refused.
     Refused(Vec<Refusal>),
     /// The command was called wrongly, or with a file that is not there.
@@ -69,13 +73,13 @@ impl Failure {
         match self {
             Self::Refused(refusals) => Self::Refused(refusals.into_iter().map(placed).collect()),
             Self::Usage(refusal) => Self::Usage(placed(refusal)),
-            Self::Findings(findings) => Self::Findings(findings),
+            findings @ Self::Findings { .. } => findings,
         }
     }
 
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Findings(_) | Self::Refused(_) => 1,
+            Self::Findings { .. } | Self::Refused(_) => 1,
             Self::Usage(_) => 2,
         }
     }
@@ -83,11 +87,14 @@ impl Failure {
     /// Says on standard error what failed.
     pub(super) fn tell(&self, format: Format) {
         match self {
-            Self::Findings(findings) => match format {
+            Self::Findings { findings, left_out } => match format {
                 Format::Json => findings.0.iter().for_each(tell_as_json),
                 Format::Pretty => {
                     findings.reports().iter().for_each(draw);
                     eprintln!("{findings}");
+                    if *left_out {
+                        eprintln!("examples of what has mistakes were not played: more may come once these are mended");
+                    }
                 }
             },
             Self::Refused(refusals) => refusals.iter().for_each(|refusal| tell_refusal(refusal, format)),
@@ -209,7 +216,7 @@ fn help_with_file(kind: ErrorKind) -> Option<&'static str> {
 
 impl From<Findings> for Failure {
     fn from(findings: Findings) -> Self {
-        Self::Findings(findings)
+        Self::Findings { findings, left_out: false }
     }
 }
 
@@ -218,7 +225,7 @@ impl From<Findings> for Failure {
 impl From<SourcesError> for Failure {
     fn from(error: SourcesError) -> Self {
         if let SourcesError::Findings(findings) = error {
-            return Self::Findings(findings);
+            return findings.into();
         }
         if let SourcesError::File { path, cause } = &error {
             return Self::file(path, cause);
@@ -230,7 +237,7 @@ impl From<SourcesError> for Failure {
 impl From<RehearsalError> for Failure {
     fn from(error: RehearsalError) -> Self {
         if let RehearsalError::Examples(findings) = error {
-            return Self::Findings(findings);
+            return findings.into();
         }
         Self::refused(error.code(), error.to_string())
     }

@@ -12,6 +12,7 @@ mod berka;
 mod bucketing;
 mod bundles;
 mod changes;
+mod check;
 mod cli;
 mod contact;
 mod corpus;
