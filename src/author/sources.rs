@@ -23,7 +23,7 @@ use super::finding::{Finding, Findings, Source, VALUE_INVALID};
 use super::pictures::{self, Gallery, Picture};
 use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
-use super::{mandatory, node, typed};
+use super::{mandatory, node, slots, typed};
 use crate::bundle::{Audience, Environment, MAX_LIFETIME_DAYS};
 use crate::compile::{self, Fault};
 use crate::id::{BankId, CampaignId};
@@ -74,7 +74,7 @@ pub struct Sources {
 pub struct Sound {
     /// The sources without the campaigns that cannot be read; none where what all campaigns share cannot be.
     ///
-    /// A campaign that lacks nothing but its pictures is among them: what it decides does not hang on them.
+    /// A campaign with no other mistake than in its pictures or slots is among them: what it decides does not hang on them.
     pub sources: Option<Sources>,
     /// Every mistake.
     pub mistakes: Vec<Finding>,
@@ -155,8 +155,10 @@ impl Sources {
             }
         }
         findings.extend(mixed_values(&drafts));
+        let mut misspelt = slots::findings(&drafts);
         drafts.retain(|(_, file)| !findings.iter().any(|finding| finding.file.name() == file.name()));
         let mut left_out = drafts.len() < files.len();
+        findings.append(&mut misspelt);
         let mut gallery = Gallery::in_sources(folder);
         for file in &files {
             findings.append(&mut pictures::findings(file, &mut gallery));

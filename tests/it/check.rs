@@ -69,3 +69,36 @@ fn no_mistake_hides_another_that_does_not_hang_on_it() {
         assert_eq!(says, more, "{because}: {}", done.err);
     }
 }
+
+#[test]
+fn a_slot_is_told_that_is_spelt_almost_as_the_one_of_others() {
+    let today = |to| ("campaigns/overdraft-protection-today.yaml", "slots: [hero]", to);
+    let other = ("campaigns/overdraft-protection.yaml", "slots: [hero]", "slots: [heroo]");
+    let loan = |to| ("campaigns/home-project-loan.yaml", "slots: [card]", to);
+    for (edits, meant, because) in [
+        (&[today("slots: [heroo]")][..], Some("hero"), "a sign too many"),
+        (&[today("slots: [hreo]")], Some("hero"), "two signs the other way round"),
+        (&[loan("slots: [hero, cart]")], Some("card"), "the second slot"),
+        (&[today("slots: [banner]")], None, "another name"),
+        (&[today("slots: [hero2]")], None, "one more of a kind"),
+        (&[today("slots: [hero-2]")], None, "one more of a kind, with a hyphen"),
+        (&[today("slots: [hero, heroo]")], None, "a campaign that means both"),
+        (&[today("slots: [heroo]"), other], None, "two campaigns name it"),
+    ] {
+        let done = checked("check-slots", edits, &["--format", "json"]);
+        let Some(meant) = meant else {
+            assert_eq!((done.code, done.err.as_str()), (0, ""), "{because}");
+            continue;
+        };
+        assert_eq!(done.code, 1, "{because}");
+        let told = json(&done.err);
+        assert_eq!(told["code"], "SLOT_MISSPELT", "{because}: {told}");
+        assert_eq!(told["help"], format!("did you mean `{meant}`?"), "{because}: {told}");
+        let line = edits[0].2;
+        let column = line.rfind([' ', '[']).unwrap() + 2;
+        assert_eq!(told["column"], column, "{because}: {told}");
+    }
+    let picture: Edit<'_> = ("images/growth.png", "", "");
+    let done = checked("check-slots", &[today("slots: [heroo]"), picture], &["--format", "json"]);
+    assert_eq!(mistakes(&done).len(), 3, "a picture beside it, in both locales: {}", done.err);
+}
