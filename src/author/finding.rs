@@ -71,6 +71,8 @@ pub const CONDITION_REPEATED: &str = "CONDITION_REPEATED";
 pub const NEVER_SHOWN: &str = "NEVER_SHOWN";
 /// A suppression that every campaign of a category must have.
 pub const SUPPRESSION_MISSING: &str = "SUPPRESSION_MISSING";
+/// A slot that one campaign alone names, spelt almost as one that several others name.
+pub const SLOT_MISSPELT: &str = "SLOT_MISSPELT";
 /// A picture that no file is there for.
 pub const PICTURE_MISSING: &str = "PICTURE_MISSING";
 /// A picture of a kind that is not shown, or with more in it than a picture.

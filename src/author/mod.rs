@@ -15,6 +15,7 @@ pub mod policy;
 pub mod reads;
 mod request;
 mod sense;
+mod slots;
 pub mod sources;
 pub mod standard;
 pub mod terms;

@@ -23,7 +23,7 @@ use super::finding::{Finding, Findings, Source, VALUE_INVALID};
 use super::pictures::{self, Gallery, Picture};
 use super::policy::{self, PolicyDraft};
 use super::release::ReleaseFiles;
-use super::{mandatory, node, typed};
+use super::{mandatory, node, slots, typed};
 use crate::bundle::{Audience, Environment, MAX_LIFETIME_DAYS};
 use crate::compile::{self, Fault};
 use crate::id::{BankId, CampaignId};
@@ -69,6 +69,19 @@ pub struct Sources {
     pub pictures: Vec<Picture>,
 }
 
+/// As much of a bank's sources as has no mistake, and all mistakes of the rest.
+#[derive(Debug)]
+pub struct Sound {
+    /// The sources without the campaigns that cannot be read; none where what all campaigns share cannot be.
+    ///
+    /// A campaign with no other mistake than in its pictures or slots is among them: what it decides does not hang on them.
+    pub sources: Option<Sources>,
+    /// Every mistake.
+    pub mistakes: Vec<Finding>,
+    /// Whether something was left out of `sources`, which may have more mistakes once these are mended.
+    pub left_out: bool,
+}
+
 /// Why sources are refused.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -98,13 +111,24 @@ impl Sources {
     /// # Errors
     /// [`SourcesError`]; where files are readable, with the findings of all of them.
     pub fn read(folder: &Path) -> Result<Self, SourcesError> {
+        let Sound { sources, mistakes, .. } = Self::sound(folder)?;
+        Findings(mistakes).or(())?;
+        // Whatever leaves none has left a finding.
+        sources.ok_or_else(|| Findings::default().into())
+    }
+
+    /// What is sound of the sources in `folder`, for those who look for every mistake at once.
+    ///
+    /// # Errors
+    /// [`SourcesError`] where a file is not readable, or there is no campaign.
+    pub fn sound(folder: &Path) -> Result<Sound, SourcesError> {
         let mut findings = Vec::new();
         let bank = kept(bank(&source(&folder.join("bank.yaml"))?), &mut findings);
         let catalogue = kept(catalogue::read(&source(&folder.join("catalogue.yaml"))?), &mut findings);
         let policy_file = source(&folder.join("policy.yaml"))?;
         let files = campaign_files(&folder.join("campaigns"))?;
         // Without a catalogue every feature would be unknown: its own findings are enough.
-        let Some(catalogue) = catalogue else { return Err(Findings(findings).or(()).err().unwrap_or_default().into()) };
+        let Some(catalogue) = catalogue else { return Ok(Sound { sources: None, mistakes: findings, left_out: true }) };
         let policy = kept(policy::read(&policy_file, &catalogue.catalogue), &mut findings);
         let segments = policy.as_ref().map(|draft| draft.policy.segments.clone()).unwrap_or_default();
         let mut drafts = Vec::new();
@@ -131,18 +155,19 @@ impl Sources {
             }
         }
         findings.extend(mixed_values(&drafts));
+        let mut misspelt = slots::findings(&drafts);
+        drafts.retain(|(_, file)| !findings.iter().any(|finding| finding.file.name() == file.name()));
+        let mut left_out = drafts.len() < files.len();
+        findings.append(&mut misspelt);
         let mut gallery = Gallery::in_sources(folder);
         for file in &files {
             findings.append(&mut pictures::findings(file, &mut gallery));
         }
         let pictures = gallery.shown();
         let campaigns = drafts.into_iter().map(|(draft, _)| (draft.campaign.id.clone(), draft)).collect();
-        Findings(findings).or(())?;
-        match (bank, policy) {
-            (Some(bank), Some(policy)) => Ok(Self { bank, catalogue, policy, campaigns, pictures }),
-            // Whatever leaves none has left a finding.
-            (_, _) => Err(Findings::default().into()),
-        }
+        let sources = bank.zip(policy).map(|(bank, policy)| Self { bank, catalogue, policy, campaigns, pictures });
+        left_out |= sources.is_none();
+        Ok(Sound { sources, mistakes: findings, left_out })
     }
 
     /// The canonical texts of a release of these sources.

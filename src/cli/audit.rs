@@ -3,6 +3,7 @@
 mod module;
 mod telling;
 
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +12,7 @@ use tellerside::bundle::digest::sha256;
 use tellerside::review::Opened;
 use tellerside::time::Moment;
 
-use super::failure::Failure;
+use super::failure::{Failure, Refusal};
 use super::trust::Trusted;
 use super::{Format, clock, files};
 
@@ -37,7 +38,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
-    let text = files::bundle(&arguments.bundle)?;
+    let text = bundle(&arguments.bundle)?;
     let root = arguments.trusted.newest()?;
     let page = files::page_policy(arguments.policy.as_deref())?;
     let now = clock::given_or_now(arguments.now)?;
@@ -61,6 +62,21 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
 /// What the library told as canonical JSON.
 fn value(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The text of a bundle, and never a module in its place. It is read once: a pipe has it no second time.
+fn bundle(path: &Path) -> Result<String, Failure> {
+    if path.is_dir() {
+        return files::bundle(path);
+    }
+    let bytes = files::bytes(path)?;
+    if module::starts_as_one(&bytes) {
+        let refusal = Refusal::new("USAGE", "this is a WebAssembly module, and no bundle").at(files::name(path));
+        let help = "name the bundle here, and the module with `--module`";
+        return Err(Failure::Usage(Refusal { help: Some(help), ..refusal }));
+    }
+    let no_text = |_| Failure::file(path, &io::Error::new(ErrorKind::InvalidData, "the file is no text"));
+    String::from_utf8(bytes).map_err(no_text)
 }
 
 fn module(path: &Path) -> Result<Value, Failure> {

@@ -1,10 +1,11 @@
 //! `check`: a bank's sources, read and rehearsed without a key.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use tellerside::author::rehearsal::rehearse;
-use tellerside::author::sources::{CUSTOMERS, Sources};
+use tellerside::author::finding::{Finding, Findings};
+use tellerside::author::rehearsal::{RehearsalError, rehearse};
+use tellerside::author::sources::{CUSTOMERS, Sound, Sources, SourcesError};
 
 use super::failure::Failure;
 use super::{Format, clock};
@@ -18,11 +19,13 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> {
     let folder = &arguments.source;
-    let sources = Sources::read(folder)?;
-    if folder.join(CUSTOMERS).exists() {
-        sources.customers(folder, clock::now(sources.bank.offset_minutes)?)?;
+    let Sound { sources, mut mistakes, mut left_out } = Sources::sound(folder)?;
+    if let Some(sources) = &sources {
+        left_out |= !played(sources, folder, &mut mistakes)?;
     }
-    rehearse(&sources)?;
+    Findings(mistakes).or(()).map_err(|findings| Failure::Findings { findings, left_out })?;
+    // Whatever leaves none has left a mistake.
+    let Some(sources) = sources else { return Ok(()) };
     let examples = sources.campaigns.values().fold(0_usize, |sum, draft| sum.saturating_add(draft.examples.len()));
     let (campaigns, pictures) = (sources.campaigns.len(), sources.pictures.len());
     match format {
@@ -32,4 +35,21 @@ pub(super) fn run(arguments: &Arguments, format: Format) -> Result<(), Failure> 
         }
     }
     Ok(())
+}
+
+/// Adds the mistakes that only show where sources are put to use, which no picture is needed for. Whether all examples were played.
+fn played(sources: &Sources, folder: &Path, mistakes: &mut Vec<Finding>) -> Result<bool, Failure> {
+    if folder.join(CUSTOMERS).exists() {
+        match sources.customers(folder, clock::now(sources.bank.offset_minutes)?) {
+            Err(SourcesError::Findings(mut found)) => mistakes.append(&mut found.0),
+            read => drop(read?),
+        }
+    }
+    match rehearse(sources) {
+        Err(RehearsalError::Examples(mut found)) => mistakes.append(&mut found.0),
+        // Sources that lack campaigns may be refused for what they lack; their mistakes are told.
+        Err(_) if !mistakes.is_empty() => return Ok(false),
+        rehearsed => drop(rehearsed?),
+    }
+    Ok(true)
 }

@@ -1,6 +1,6 @@
 //! Failures as people and programs read them: a code, a sentence, a place, and how to mend it.
 
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
@@ -21,7 +21,11 @@ use super::{Format, files, showing};
 /// Why a command did not do what it was called for.
 pub(super) enum Failure {
     /// Sources have mistakes.
-    Findings(Findings),
+    Findings {
+        findings: Findings,
+        /// Whether what could not be read may have more.
+        left_out: bool,
+    },
     /// Something was refused.
     Refused(Vec<Refusal>),
     /// The command was called wrongly, or with a file that is not there.
@@ -56,7 +60,8 @@ impl Failure {
     }
 
     pub(super) fn file(path: &Path, cause: &std::io::Error) -> Self {
-        Self::Usage(Refusal::new("FILE", cause.to_string()).at(path.display().to_string()))
+        let refusal = Refusal::new("FILE", cause.to_string()).at(path.display().to_string());
+        Self::Usage(Refusal { help: help_with_file(cause.kind()), ..refusal })
     }
 
     /// The failure, told of the file at `path`.
@@ -68,13 +73,13 @@ impl Failure {
         match self {
             Self::Refused(refusals) => Self::Refused(refusals.into_iter().map(placed).collect()),
             Self::Usage(refusal) => Self::Usage(placed(refusal)),
-            Self::Findings(findings) => Self::Findings(findings),
+            findings @ Self::Findings { .. } => findings,
         }
     }
 
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Findings(_) | Self::Refused(_) => 1,
+            Self::Findings { .. } | Self::Refused(_) => 1,
             Self::Usage(_) => 2,
         }
     }
@@ -82,11 +87,14 @@ impl Failure {
     /// Says on standard error what failed.
     pub(super) fn tell(&self, format: Format) {
         match self {
-            Self::Findings(findings) => match format {
+            Self::Findings { findings, left_out } => match format {
                 Format::Json => findings.0.iter().for_each(tell_as_json),
                 Format::Pretty => {
                     findings.reports().iter().for_each(draw);
                     eprintln!("{findings}");
+                    if *left_out {
+                        eprintln!("examples of what has mistakes were not played: more may come once these are mended");
+                    }
                 }
             },
             Self::Refused(refusals) => refusals.iter().for_each(|refusal| tell_refusal(refusal, format)),
@@ -192,9 +200,23 @@ fn help(code: &str) -> Option<&'static str> {
     })
 }
 
+/// How to mend that the system refused a file; none where only its own words help.
+fn help_with_file(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => {
+            "look whether the name is right: it is taken from the folder in which the command was called"
+        }
+        ErrorKind::PermissionDenied => "let the account that calls the command have the file",
+        ErrorKind::InvalidData => "give a text in UTF-8: all documents of this tool are texts",
+        ErrorKind::IsADirectory => "name a file, this is a folder",
+        ErrorKind::NotADirectory => "name a folder, this is a file",
+        _ => return None,
+    })
+}
+
 impl From<Findings> for Failure {
     fn from(findings: Findings) -> Self {
-        Self::Findings(findings)
+        Self::Findings { findings, left_out: false }
     }
 }
 
@@ -203,7 +225,7 @@ impl From<Findings> for Failure {
 impl From<SourcesError> for Failure {
     fn from(error: SourcesError) -> Self {
         if let SourcesError::Findings(findings) = error {
-            return Self::Findings(findings);
+            return findings.into();
         }
         if let SourcesError::File { path, cause } = &error {
             return Self::file(path, cause);
@@ -215,7 +237,7 @@ impl From<SourcesError> for Failure {
 impl From<RehearsalError> for Failure {
     fn from(error: RehearsalError) -> Self {
         if let RehearsalError::Examples(findings) = error {
-            return Self::Findings(findings);
+            return findings.into();
         }
         Self::refused(error.code(), error.to_string())
     }

@@ -43,7 +43,8 @@ pub(super) enum Protection {
 enum AlgorithmWord {
     /// Ed25519.
     Ed25519,
-    /// ECDSA over P-256 with SHA-256, as hardware security modules have it.
+    /// ECDSA over P-256 with SHA-256, as hardware security modules have it; documents call it `ecdsa-p256-sha256`.
+    #[value(alias = "ecdsa-p256-sha256")]
     P256,
 }
 

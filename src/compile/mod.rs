@@ -30,7 +30,7 @@ pub use review::Review;
 #[cfg(feature = "review")]
 pub(crate) use review::{Origin, clause, suppressions, suppressions_by};
 #[cfg(feature = "cli")]
-pub(crate) use suggest::nearest;
+pub(crate) use suggest::{edits, nearest};
 pub(crate) use test::{BaseShare, Bound, DateQuestion, EventTest, Growth, OwnerRoles, Quantifier, Run, Source, Test};
 
 use crate::bundle::{Bundle, Contents, Verdict, Verified};

@@ -26,7 +26,7 @@ pub(crate) fn nearest<'a>(known: impl Iterator<Item = &'a str>, wanted: &str) ->
 }
 
 /// Levenshtein's distance between two ASCII names.
-fn edits(a: &str, b: &str) -> usize {
+pub(crate) fn edits(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (n, x) in a.bytes().enumerate() {
         let mut diagonal = n;

@@ -48,7 +48,7 @@ fn overdraft() -> String {
 }
 
 /// A copy of the sample's folder for a test to spoil.
-fn copy_of_sample(name: &str) -> PathBuf {
+pub(crate) fn copy_of_sample(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     for inner in ["", "campaigns", "images"] {

@@ -85,6 +85,22 @@ fn a_new_key_is_encrypted_unless_that_is_declined() {
 }
 
 #[test]
+fn an_algorithm_has_the_name_of_documents_too() {
+    let folder = folder("keygen-algorithms");
+    for (word, algorithm) in [
+        ("ed25519", Some("ed25519")),
+        ("p256", Some("ecdsa-p256-sha256")),
+        ("ecdsa-p256-sha256", Some("ecdsa-p256-sha256")),
+        ("ecdsa-p384-sha384", None),
+    ] {
+        let keygen = ["keygen", "--algorithm", word, "--no-passphrase", "--out", ".", "--name", word];
+        let done = tellerside(&folder, &[&keygen[..], &["--format", "json"]].concat());
+        let made = (done.code == 0).then(|| json(&done.out)["algorithm"].as_str().unwrap().to_owned());
+        assert_eq!(made.as_deref(), algorithm, "{word}: {}", done.err);
+    }
+}
+
+#[test]
 fn a_passphrase_is_typed_twice_for_a_new_key_and_once_for_an_old_one() {
     let folder = pilot("typed");
     let keygen = "keygen --algorithm ed25519 --out keys --name";

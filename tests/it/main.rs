@@ -6,11 +6,13 @@
 mod approval;
 mod arbitration;
 mod architecture;
+mod audit;
 mod author;
 mod berka;
 mod bucketing;
 mod bundles;
 mod changes;
+mod check;
 mod cli;
 mod contact;
 mod corpus;

@@ -11,6 +11,11 @@ pub(super) struct Import {
 const MAGIC: [u8; 8] = *b"\0asm\x01\0\0\0";
 const IMPORTS: u8 = 2;
 
+/// Whether a file that starts with `bytes` is meant as a module, of whatever version.
+pub(super) fn starts_as_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\0asm")
+}
+
 /// The imports of the module in `bytes`, in its order; `None` where it is none.
 pub(super) fn imports(bytes: &[u8]) -> Option<Vec<Import>> {
     let mut rest = bytes.strip_prefix(&MAGIC)?;

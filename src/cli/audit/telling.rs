@@ -79,24 +79,42 @@ fn feature(told: &Value) {
 }
 
 fn campaign(told: &Value) {
-    let off = if at(told, "signed_off") == &Value::Bool(true) { "signed off" } else { "not signed off" };
-    say!("  {}: {} ({}, {off})", text(at(told, "campaign")), text(at(told, "name")), text(at(told, "verdict")));
+    say!("  {}: {} ({})", text(at(told, "campaign")), text(at(told, "name")), standing(told));
     for read in list(at(told, "reads")) {
         say!("    reads  {} in {}", text(at(read, "feature")), texts(at(read, "in")));
     }
     for (word, field, name) in [("leads", "links", "url"), ("offer", "offers", "offer"), ("shows", "pictures", "asset")]
     {
         for one in list(at(told, field)) {
-            say!("    {word}  {} in {}", text(at(one, name)), text(at(one, "locale")));
+            say!("    {word}  {} in {}{}", text(at(one, name)), text(at(one, "locale")), place(one));
         }
     }
     for notice in list(at(told, "notifications")) {
-        say!(
-            "    tells  {}, each {}, with {}",
-            text(at(notice, "notice")),
-            text(at(notice, "again")),
-            texts(at(notice, "values"))
-        );
+        let values = if list(at(notice, "values")).is_empty() { "nothing".into() } else { texts(at(notice, "values")) };
+        let again = match text(at(notice, "again")).as_str() {
+            "once" => "once".into(),
+            span => format!("each {span}"),
+        };
+        say!("    tells  {}, {again}, with {values} beside", text(at(notice, "notice")));
+    }
+}
+
+/// Whether a campaign may run, and why not: what the vendor proposes is no approval.
+fn standing(told: &Value) -> String {
+    let is = |name: &str| at(told, name) == &Value::Bool(true);
+    match text(at(told, "verdict")).as_str() {
+        _ if is("denied") => "denied by the page's policy: it does not run".into(),
+        "approved" if is("signed_off") => "approved, signed off".into(),
+        "approved" => "proposed as approved; the sheet lacks approvals".into(),
+        verdict => format!("{verdict}: it does not run"),
+    }
+}
+
+/// The variant or arm whose words these are; nothing for the campaign's own.
+fn place(banner: &Value) -> String {
+    match at(banner, "name").as_str() {
+        Some(name) => format!(", {} {}", text(at(banner, "of")), printable(name)),
+        None => String::new(),
     }
 }
 
