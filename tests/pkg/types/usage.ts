@@ -146,6 +146,8 @@ for (const { target: refused } of chosen) history = engine.observe(history, { at
 declare const namespace: KeyValues;
 declare const area: StorageArea;
 const sealing: Sealing = aes(bytes);
+const sealedByText: Sealing = aes('x'.repeat(43));
+void [sealedByText, local({ engine, key: 'x'.repeat(43) })];
 const place: StoreOptions = { engine, key: bytes, name: 'offers', ttlDays: 30, ...sealing };
 const stores: HistoryStore[] = [memory(), memory({ engine }), session(place), local({ ...place, area: () => area }), kv(namespace, place)];
 const keptFor: (number | null)[] = stores.map(({ ttlDays }) => ttlDays);
