@@ -1,7 +1,8 @@
 // What is in the tarball, what it promises to package managers and compilers, and that its tables are the module's.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -53,6 +54,27 @@ export async function checkPackage({ esm, types }, tarball, packed) {
     const rest = [...DOCUMENTS.map((name) => `schema/${name}.json`), 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sbom.cdx.json', 'sri.json'];
     assert.deepEqual(packed.toSorted(), [...dist, ...copied, ...rest].toSorted());
   });
+
+  for (const [file, folder, line] of [
+    ['README.md', '.', 'npm install ./tellerside-*.tgz'],
+    ['pkg-templates/README.md', '.', 'npm install ./tellerside-*.tgz'],
+    ['pkg-templates/bank/README.md', '.', 'npm install ./tellerside-*.tgz'],
+    ['pkg-templates/worker/README.md', 'my-edge', 'npm install ../tellerside-*.tgz'],
+  ]) {
+    await check(`${file} says how to get the package while no registry has it, and that works as it stands`, () => {
+      const text = source(file);
+      assert.ok(text.includes('cargo xtask build && npm pack ./pkg') && text.includes(line), file);
+      const fresh = mkdtempSync(join(tmpdir(), 'tellerside-install-'));
+      try {
+        run('npm', ['pack', join(ROOT, 'pkg'), '--ignore-scripts'], { cwd: fresh });
+        mkdirSync(join(fresh, folder), { recursive: true });
+        run('sh', ['-c', `${line} --offline --ignore-scripts --no-audit --no-fund`], { cwd: join(fresh, folder) });
+        run(process.execPath, ['--input-type=module', '-e', "await (await import('tellerside')).init()"], { cwd: join(fresh, folder) });
+      } finally {
+        rmSync(fresh, { recursive: true, force: true });
+      }
+    });
+  }
 
   await check('it runs nothing when installed and depends on nothing', () => {
     for (const field of ['scripts', 'dependencies', 'optionalDependencies', 'bundleDependencies', 'bin']) {
