@@ -1,12 +1,13 @@
 // What is in the tarball, what it promises to package managers and compilers, and that its tables are the module's.
 
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { assert, check } from '../page/checks.mjs';
+import { blockOf } from '../readme/blocks.mjs';
 import { ROOT, tellerside } from './cases.mjs';
 import { run } from './process.mjs';
 
@@ -173,6 +174,17 @@ export async function checkPackage({ esm, types }, tarball, packed) {
 
   await check('the types fit, as an ES module and as CommonJS', () => {
     run(process.execPath, [tools.resolve('typescript/package.json').replace('package.json', 'bin/tsc'), '--project', types]);
+  });
+
+  await check("the element's example of the README fits strict TypeScript, as it stands", () => {
+    const given = `import type { Placement } from 'tellerside';
+declare const placements: Placement[];
+declare function observe(kind: 'impression' | 'click' | 'dismiss' | 'not_interested', placement: string): void;
+declare function refuse(placement: string, refused: 'offer' | 'product' | 'topic' | 'all'): void;
+`;
+    writeFileSync(join(types, 'element-example.ts'), given + blockOf('element'));
+    writeFileSync(join(types, 'element-example.json'), '{ "extends": "./tsconfig.json", "files": ["element-example.ts"] }');
+    run(process.execPath, [tools.resolve('typescript/package.json').replace('package.json', 'bin/tsc'), '--project', join(types, 'element-example.json')]);
   });
 
   await check('the codes of the types, the help and the Rust sources are the same', () => {
