@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 
 import { createBank } from './bank.js';
 import { ofPilot, ofVectors } from './customers.js';
+import { createPages } from './pages.js';
 
 const { positionals: [pilot], values: { port, vectors } } = parseArgs({
   allowPositionals: true, options: { port: { type: 'string', default: '8090' }, vectors: { type: 'string' } },
@@ -23,9 +24,11 @@ const roots = existsSync(join(pilot, 'roots.json')) ? join(pilot, 'roots.json') 
 const files = new Map([
   ['/offers/bundle.tsb.json', join(pilot, 'bundle.tsb.json')], ['/offers/policy.json', join(pilot, 'policy.json')], ['/offers/roots.json', roots],
 ]);
-const bank = createBank({ customers, files, secret: process.env.BANK_SECRET ?? randomBytes(32) });
+const { BANK_SECRET: secret = randomBytes(32), TELLERSIDE_EDGE_SECRET: edgeSecret } = process.env;
+const bank = createBank({ customers, files, secret, edgeSecret });
+const pages = createPages([...customers.keys()].slice(0, 20));
 const server = createServer((request, response) => {
-  if (bank(request, response)) return;
+  if (bank(request, response) || pages(request, response)) return;
   response.writeHead(404, { 'content-type': 'text/plain' });
   response.end('nothing here\n');
 });

@@ -167,7 +167,25 @@ export declare function shadowHtml(placement: Placement | null, options?: Shadow
 /** What `style-src` must name for `shadowHtml`, in single quotes: the digest of its style. The element alone needs nothing there. */
 export declare const styleHash: string;
 
+/**
+ * The events that no element has by nature, as whatever they bubble to hears them. `select` is not among them: text fields have one too, without
+ * a `detail`, so a page asks of it `event instanceof CustomEvent`.
+ */
+export type BubblingSlotEvents = Omit<SlotEvents, 'select'>;
+
 declare global {
+  interface DocumentEventMap {
+    view: BubblingSlotEvents['view'];
+    dismiss: BubblingSlotEvents['dismiss'];
+    'not-interested': BubblingSlotEvents['not-interested'];
+    refuse: BubblingSlotEvents['refuse'];
+  }
+  interface HTMLElementEventMap {
+    view: BubblingSlotEvents['view'];
+    dismiss: BubblingSlotEvents['dismiss'];
+    'not-interested': BubblingSlotEvents['not-interested'];
+    refuse: BubblingSlotEvents['refuse'];
+  }
   interface HTMLElementTagNameMap {
     'tellerside-slot': TellersideSlot;
   }

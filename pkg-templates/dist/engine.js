@@ -7,7 +7,7 @@ import { EngineError, LoadError, TellersideError, refusal } from './errors.js';
 import { gateName } from './gates.js';
 import { glue } from './glue.js';
 import { frozen, known } from './options.js';
-import { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, loadTexts, momentOf, requestOf } from './texts.js';
+import { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, loadTexts, momentOf, requestOf, toldOfPages } from './texts.js';
 
 const { parse } = JSON;
 
@@ -96,7 +96,8 @@ class Engine {
     try {
       this.#module = this.#load();
     } catch (thrown) {
-      throw refusal(thrown) ?? trapped(thrown);
+      const refused = refusal(thrown);
+      throw refused === null ? trapped(thrown) : toldOfPages(refused, { __proto__: null, bundle: this.#bundle, trust: this.#trust, ...this.#options });
     }
   }
 
@@ -169,7 +170,11 @@ class Engine {
     given.roots ??= this.#options.roots;
     given.policy ??= this.#options.policy;
     this.#denied = given.policy;
-    this.#call((module) => module.update(text, given.now, given.policy, given.roots));
+    try {
+      this.#call((module) => module.update(text, given.now, given.policy, given.roots));
+    } catch (error) {
+      throw toldOfPages(error, { __proto__: null, bundle: text, ...given });
+    }
     this.#bundle = text;
     this.#options = given;
     this.#denied = null;

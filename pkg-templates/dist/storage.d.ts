@@ -82,10 +82,10 @@ export interface StoreOptions extends Partial<Sealing> {
   /** Merges, and checks what is read: an `Engine`, or a `WorkerEngine`. */
   engine: StoreEngine;
   /**
-   * Of the customer, from the bank after login: at least 16 bytes, or a CryptoKey of HMAC-SHA-256. Without it nobody can tell from a name
-   * whose history it is, or that it is one.
+   * Of the customer, from the bank after login: at least 16 bytes, as such or as base64url text, such as `history_key` of the bank's server;
+   * or a CryptoKey of HMAC-SHA-256. Without it nobody can tell from a name whose history it is, or that it is one.
    */
-  key: Uint8Array | ArrayBuffer | CryptoKey;
+  key: Uint8Array | ArrayBuffer | CryptoKey | string;
   /** Sets histories under one key apart. */
   name?: string;
   /** For how long it is kept after the last write: 1 to 400 days, 90 unless said. No shorter than the longest window of the bundle's caps. */
@@ -126,8 +126,8 @@ export declare function local(options: AreaOptions): HistoryStore;
 /** In a key-value store of the edge. Where it tells other places a minute late, their last minute is merged late as well. */
 export declare function kv(namespace: KeyValues, options: StoreOptions): HistoryStore;
 
-/** `seal` and `open` by AES-256-GCM, with 32 bytes of key or a CryptoKey for it, which should be another key than that of names. */
-export declare function aes(key: Uint8Array | ArrayBuffer | CryptoKey): Sealing;
+/** `seal` and `open` by AES-256-GCM, with 32 bytes of key, as such or as base64url text, or a CryptoKey for it: another key than that of names. */
+export declare function aes(key: Uint8Array | ArrayBuffer | CryptoKey | string): Sealing;
 
 /**
  * All that this package ever writes, for those who review what it keeps. Nothing else of it touches a storage.

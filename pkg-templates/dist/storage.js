@@ -16,6 +16,8 @@ const MOST_DAYS = 400;
 const ATTEMPTS = 8;
 /** A name: HMAC-SHA-256 in 43 characters of base64url. */
 const NAME = /^[\w-]{43}$/;
+/** A key in words: base64url of RFC 4648, with its padding or without. */
+const KEY_TEXT = /^[\w-]+={0,2}$/;
 /** A value: a mark, until when it holds in milliseconds to the base of 36, and the history's text, sealed where the host seals. */
 const VALUE = /^th1\.([0-9a-z]{1,11})\.([^]*)$/;
 
@@ -91,10 +93,12 @@ function kv(namespace, options) {
   }).face();
 }
 
-/** `seal` and `open` by AES-256-GCM under a key of 32 bytes, or under a CryptoKey for it. */
+/** `seal` and `open` by AES-256-GCM under a key of 32 bytes, as such or as base64url text, or under a CryptoKey for it. */
 function aes(key) {
-  const bytes = key instanceof Uint8Array || key instanceof ArrayBuffer ? new Uint8Array(key) : null;
-  if (bytes !== null && bytes.length !== 32) throw refused('key', 'a key of AES-256 has 32 bytes');
+  const bytes = keyBytes(key);
+  if (bytes === null ? !isSecret(key) : bytes.length !== 32) {
+    throw refused('key', 'a key of AES-256 is 32 bytes, or base64url text of 32 bytes, or a CryptoKey');
+  }
   let importing = null;
   const imported = () => {
     importing ??= bytes === null ? key : crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
@@ -266,9 +270,10 @@ function ofArea(area) {
 
 /** A function that gives the opaque name, once made: only who has the key can tell whose it is, or what for. */
 function naming(key, name) {
-  const bytes = key instanceof Uint8Array || key instanceof ArrayBuffer ? new Uint8Array(key) : null;
-  const isKey = bytes !== null ? bytes.length >= 16 : typeof key === 'object' && key?.type === 'secret';
-  if (!isKey) throw refused('key', 'give at least 16 bytes of key, or a CryptoKey of HMAC-SHA-256, from the bank after login');
+  const bytes = keyBytes(key);
+  if (bytes === null ? !isSecret(key) : bytes.length < 16) {
+    throw refused('key', 'a key is bytes, or base64url text of at least 16 bytes, or a CryptoKey of HMAC-SHA-256, from the bank after login');
+  }
   const hmac = { __proto__: null, name: 'HMAC', hash: 'SHA-256' };
   const made = async () => {
     const signing = bytes === null ? key : await crypto.subtle.importKey('raw', bytes, hmac, false, ['sign']);
@@ -279,6 +284,24 @@ function naming(key, name) {
     making ??= made();
     return making;
   };
+}
+
+/** The bytes of a key that comes as bytes or as base64url text; null for whatever is neither. */
+function keyBytes(key) {
+  if (key instanceof Uint8Array || key instanceof ArrayBuffer) return new Uint8Array(key);
+  return typeof key === 'string' && KEY_TEXT.test(key) ? strictBytes(key) : null;
+}
+
+/** Of each key there is one text, with padding or without: bits left over would be a typing error that still opens something. */
+function strictBytes(text) {
+  const bare = text.replaceAll('=', '');
+  if (bare.length % 4 === 1 || (bare !== text && text.length % 4 !== 0)) return null;
+  const bytes = fromBase64url(bare);
+  return base64url(bytes) === bare ? bytes : null;
+}
+
+function isSecret(key) {
+  return typeof key === 'object' && key?.type === 'secret';
 }
 
 function answer(history, status, storage, error) {

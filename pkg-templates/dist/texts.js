@@ -54,8 +54,27 @@ function rootOf(value) {
 /** `value`, which must be a text of at most `most` units: what is signed or pinned counts byte for byte. */
 function textOf(value, most, Class, noText, tooLong, name) {
   if (typeof value !== 'string') throw new Class(noText, `the ${name} is given as its text, not parsed`);
-  if (value.length > most) throw new Class(tooLong, `the ${name} is longer than ${most} characters`);
+  if (value.length > most) throw toldOf(new Class(tooLong, `the ${name} is longer than ${most} characters`), name, value);
   return value;
+}
+
+/**
+ * The module's refusal of `texts`, or the reason for it where a server answered with a page in place of one of them. Told only after the
+ * module has had them: what a policy denies is denied beside whatever stands in the bundle's place.
+ */
+function toldOfPages(error, { bundle, trust, policy, roots }) {
+  const { code, path } = error;
+  if (code === 'MALFORMED') return toldOf(error, 'bundle', bundle);
+  if (code === 'ROOT_INVALID') return toldOf(toldOf(error, 'chain of roots', roots), 'trust root', trust);
+  return code === 'OPTIONS_INVALID' && path === 'policy' ? toldOf(error, 'page policy', policy) : error;
+}
+
+function toldOf(error, name, text) {
+  if (typeof text !== 'string' || !/^\s*</.test(text)) return error;
+  const told = new error.constructor(error.code, `the ${name} is a page of HTML or XML: it begins with \`<\``, error.path);
+  told.help = `the server answered a page instead, such as its sign-in or "not found": serve the ${name} at the address that was asked, without `
+    + 'redirects, and look at `response.ok` before you take a text';
+  return told;
 }
 
 function requestOf(value) {
@@ -111,4 +130,4 @@ function defaultDecision(text, status = 'engine_reset') {
   return { decision: 1, gates: '', history: history ?? { events: [], history: 1 }, placements: [], statuses: [status] };
 }
 
-export { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, loadTexts, momentOf, requestOf, rootOf };
+export { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, loadTexts, momentOf, requestOf, rootOf, toldOfPages };

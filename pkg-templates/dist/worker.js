@@ -4,7 +4,7 @@
 import { BundleError, EngineError, InputError, LoadError, TellersideError, TrustError } from './errors.js';
 import { gateName } from './gates.js';
 import { frozen, known, refused } from './options.js';
-import { bundleOf, defaultDecision, eventOf, historyOf, loadOptions, momentOf, requestOf, rootOf } from './texts.js';
+import { bundleOf, defaultDecision, eventOf, historyOf, loadOptions, momentOf, requestOf, rootOf, toldOfPages } from './texts.js';
 import { Line, thenless } from './worker-line.js';
 
 /** How long a call may be under way before the worker counts as lost. */
@@ -41,7 +41,7 @@ class WorkerEngine {
       engine.#hold(await unlessAborted(() => engine.#line.open(), signal));
     } catch (error) {
       engine.#line.close(closed);
-      throw error;
+      throw engine.#told(error, engine.#bundle, engine.#options);
     }
     return engine;
   }
@@ -95,7 +95,7 @@ class WorkerEngine {
       answer = await this.#line.ask('update', { __proto__: null, bundle: text, ...given });
     } catch (error) {
       this.#denied = given.policy ?? this.#denied;
-      throw error;
+      throw this.#told(error, text, given);
     }
     // As the engine in the worker does: roots and policy that are not said anew stay.
     given.roots ??= this.#options.roots;
@@ -113,6 +113,11 @@ class WorkerEngine {
   #ask(call, given, options) {
     const { signal } = known(options, ['signal']);
     return unlessAborted(() => this.#line.ask(call, given), signal);
+  }
+
+  /** Of an error only code, path and message cross. */
+  #told(error, bundle, options) {
+    return error instanceof TellersideError ? toldOfPages(error, { __proto__: null, bundle, trust: this.#trust, ...options }) : error;
   }
 
   /** What a worker in the place of a lost one loads. */

@@ -74,6 +74,29 @@ document.documentElement.dataset.shown = decision.placements.map(({ campaign }) 
     });
   }
 
+  for (const { host, policy } of HOSTS) {
+    await check(`${name}, engine in the ${host}: a page of HTML in place of bundle, root, chain or policy is told as one`, async () => {
+      const { page, goto, close } = await open();
+      await goto(`${server.url}/empty?policy=${policy}`);
+      const told = await page.evaluate(async (where) => {
+        const { given, load } = globalThis.tests;
+        const html = '<!doctype html><title>Sign in</title>';
+        const tried = async (change) => {
+          const { bundle, root, now, policy: own, roots } = { now: given.now, bundle: given.bundle, root: given.root, policy: given.policy, ...change };
+          try {
+            await load(where, bundle, root, roots === undefined ? { now, policy: own } : { now, policy: own, roots });
+            return 'taken';
+          } catch ({ code, help }) {
+            return `${code} ${help.includes('the server answered a page instead')}`;
+          }
+        };
+        return Promise.all([{ bundle: html }, { root: html }, { roots: html }, { policy: html }].map(tried));
+      }, host);
+      assert.deepEqual(told, ['MALFORMED true', 'ROOT_INVALID true', 'ROOT_INVALID true', 'OPTIONS_INVALID true']);
+      await close();
+    });
+  }
+
   const refusals = [
     ['in the page', 'page', 'page', {}, 'yes', 'the control of the next one: the same page, where its policy allows the module'],
     ['in the page, which may not compile', 'worker-page', 'page', {}, 'LoadError WASM_LOAD', 'without a worker such a page is refused'],

@@ -19,6 +19,7 @@ import { checkPollution } from './pollution.mjs';
 import { PKG, serve } from './server.mjs';
 import { checkSilence } from './silence.mjs';
 import { checkTraps } from './traps.mjs';
+import { checkCommands, checkTrial } from './trial.mjs';
 import { checkVector } from './vector.mjs';
 
 const pilot = process.env.TELLERSIDE_PILOT ?? makePilot();
@@ -50,10 +51,12 @@ const room = async (name, body) => {
 
 try {
   await room('vector', () => checkVector(all));
+  await room('trial', () => checkCommands(all));
   for (const { name, open } of BROWSERS) {
     const browser = await open();
     const opened = { ...all, name, open: () => openPage(browser) };
     try {
+      await room('trial', () => checkTrial(opened));
       await room('policies', () => checkPolicies(opened));
       await room('silence', () => checkSilence(opened));
       await room('pollution', () => checkPollution(opened));

@@ -13,8 +13,10 @@ import { run } from '../pkg/process.mjs';
 import { PKG } from './server.mjs';
 
 /** The bank's server as its README starts it; `body` is given how to ask it. */
-async function atTheBank(given, body) {
-  const bank = spawn(process.execPath, [join(PKG, 'bank', 'server.js'), ...given, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function atTheBank(given, body, env = {}) {
+  const bank = spawn(process.execPath, [join(PKG, 'bank', 'server.js'), ...given, '--port', '0'], {
+    env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [url] = await once(createInterface(bank.stdout), 'line');
   const { port } = new URL(url);
   const ask = (path, { method = 'GET', body, ...headers } = {}) => new Promise((resolve, reject) => {
@@ -31,7 +33,7 @@ async function atTheBank(given, body) {
     return headers['set-cookie']?.[0].split(';', 1)[0];
   };
   try {
-    await body({ ask, own, signIn });
+    await body({ ask, own, signIn, url });
   } finally {
     bank.kill();
   }

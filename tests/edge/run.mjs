@@ -25,6 +25,7 @@ import { checkScreens } from './screens.mjs';
 import { checkSizes } from './sizes.mjs';
 import { checkSameBytes, checkSlots } from './slots.mjs';
 import { checkTrap } from './trap.mjs';
+import { checkTrial } from './trial.mjs';
 
 const { values: { load } } = parseArgs({ options: { load: { type: 'string' } } });
 const ROOTS = '{"roots":[],"tellerside_roots":1}';
@@ -88,6 +89,7 @@ try {
   }
   await checkSameBytes(pages);
   await checkTrap(folder, material, configure);
+  for (const start of [startDeno, startBun]) await checkTrial(start, folder, material);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

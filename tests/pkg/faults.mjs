@@ -105,6 +105,40 @@ export async function checkErrors({ cjs }, folder, { bundle, trust, options, req
     });
   }
 
+  const html = '<!doctype html>\n<title>Sign in</title>';
+  for (const [name, work, Class, code, path, what] of [
+    ['in place of the bundle', () => Engine.load(html, trust, options), BundleError, 'MALFORMED', '$', 'bundle'],
+    ['in place of a newer bundle', () => engine.update(html, options), BundleError, 'MALFORMED', '$', 'bundle'],
+    ['after an empty line', () => engine.update(`\uFEFF\r\n ${html}`, options), BundleError, 'MALFORMED', '$', 'bundle'],
+    ['in place of the trust root', () => Engine.load(bundle, html, options), TrustError, 'ROOT_INVALID', '$', 'trust root'],
+    ['in place of the trust root, longer than any', () => Engine.load(bundle, html.padEnd(17 << 10), options), TrustError, 'ROOT_INVALID', '$', 'trust root'],
+    ['in place of the chain of roots', () => Engine.load(bundle, trust, { ...options, roots: html }), TrustError, 'ROOT_INVALID', '$', 'chain of roots'],
+    ['in place of a newer chain of roots', () => engine.update(bundle, { ...options, roots: html }), TrustError, 'ROOT_INVALID', '$', 'chain of roots'],
+    ['in place of the policy', () => Engine.load(bundle, trust, { ...options, policy: html }), InputError, 'OPTIONS_INVALID', 'policy', 'page policy'],
+    ['in place of a newer policy', () => engine.update(bundle, { ...options, policy: html }), InputError, 'OPTIONS_INVALID', 'policy', 'page policy'],
+  ]) {
+    await check(`a page of HTML ${name}: ${code} says that a server answered it, and how to mend that`, () => {
+      const error = thrown(work);
+      assert.deepEqual([error.name, error.code, error.path, error instanceof Class], [Class.name, code, path, true]);
+      assert.ok(error.message.startsWith(`the ${what} is a page`) && error.help.includes(`serve the ${what} at the address`), `${error.message}: ${error.help}`);
+      assert.ok(!error.message.includes('Sign in'), 'nothing of it is repeated');
+    });
+  }
+
+  await check('a page of HTML in place of a bundle takes away nothing of what its policy denies', () => {
+    const other = Engine.load(bundle, trust, options);
+    const denied = other.decide(request).placements.map(({ campaign }) => campaign).sort();
+    assert.ok(denied.length > 0);
+    thrown(() => other.update(html, { ...options, policy: { deny: denied, floor: 0, policy: 1 } }));
+    assert.deepEqual(other.decide(request).placements.filter(({ campaign }) => denied.includes(campaign)), []);
+    other.close();
+  });
+
+  await check('what only holds a `<` is told as before', () => {
+    const error = thrown(() => Engine.load('{"<": 1}', trust, options));
+    assert.deepEqual([error.code, error.message.includes('page of HTML')], ['MALFORMED', false]);
+  });
+
   await check('a feature value nested 40 deep is unknown, and no error', () => {
     const features = { ...request.features, features: { ...request.features.features, 'own.card': nested(40) } };
     assert.deepEqual(engine.decide({ ...request, features }).statuses, ['feature_malformed']);

@@ -1,11 +1,13 @@
 // What is in the tarball, what it promises to package managers and compilers, and that its tables are the module's.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { assert, check } from '../page/checks.mjs';
+import { blockOf } from '../readme/blocks.mjs';
 import { ROOT, tellerside } from './cases.mjs';
 import { run } from './process.mjs';
 
@@ -53,6 +55,27 @@ export async function checkPackage({ esm, types }, tarball, packed) {
     const rest = [...DOCUMENTS.map((name) => `schema/${name}.json`), 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'sbom.cdx.json', 'sri.json'];
     assert.deepEqual(packed.toSorted(), [...dist, ...copied, ...rest].toSorted());
   });
+
+  for (const [file, folder, line] of [
+    ['README.md', '.', 'npm install ./tellerside-*.tgz'],
+    ['pkg-templates/README.md', '.', 'npm install ./tellerside-*.tgz'],
+    ['pkg-templates/bank/README.md', '.', 'npm install ./tellerside-*.tgz'],
+    ['pkg-templates/worker/README.md', 'my-edge', 'npm install ../tellerside-*.tgz'],
+  ]) {
+    await check(`${file} says how to get the package while no registry has it, and that works as it stands`, () => {
+      const text = source(file);
+      assert.ok(text.includes('cargo xtask build && npm pack ./pkg') && text.includes(line), file);
+      const fresh = mkdtempSync(join(tmpdir(), 'tellerside-install-'));
+      try {
+        run('npm', ['pack', join(ROOT, 'pkg'), '--ignore-scripts'], { cwd: fresh });
+        mkdirSync(join(fresh, folder), { recursive: true });
+        run('sh', ['-c', `${line} --offline --ignore-scripts --no-audit --no-fund`], { cwd: join(fresh, folder) });
+        run(process.execPath, ['--input-type=module', '-e', "await (await import('tellerside')).init()"], { cwd: join(fresh, folder) });
+      } finally {
+        rmSync(fresh, { recursive: true, force: true });
+      }
+    });
+  }
 
   await check('it runs nothing when installed and depends on nothing', () => {
     for (const field of ['scripts', 'dependencies', 'optionalDependencies', 'bundleDependencies', 'bin']) {
@@ -151,6 +174,17 @@ export async function checkPackage({ esm, types }, tarball, packed) {
 
   await check('the types fit, as an ES module and as CommonJS', () => {
     run(process.execPath, [tools.resolve('typescript/package.json').replace('package.json', 'bin/tsc'), '--project', types]);
+  });
+
+  await check("the element's example of the README fits strict TypeScript, as it stands", () => {
+    const given = `import type { Placement } from 'tellerside';
+declare const placements: Placement[];
+declare function observe(kind: 'impression' | 'click' | 'dismiss' | 'not_interested', placement: string): void;
+declare function refuse(placement: string, refused: 'offer' | 'product' | 'topic' | 'all'): void;
+`;
+    writeFileSync(join(types, 'element-example.ts'), given + blockOf('element'));
+    writeFileSync(join(types, 'element-example.json'), '{ "extends": "./tsconfig.json", "files": ["element-example.ts"] }');
+    run(process.execPath, [tools.resolve('typescript/package.json').replace('package.json', 'bin/tsc'), '--project', join(types, 'element-example.json')]);
   });
 
   await check('the codes of the types, the help and the Rust sources are the same', () => {

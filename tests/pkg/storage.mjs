@@ -153,6 +153,30 @@ export async function checkStorage({ cjs, esm }, { bundle, trust, options, reque
     }
   });
 
+  const textOf = (bytes, by = 'base64url') => Buffer.from(bytes).toString(by);
+  for (const [because, key, name] of [
+    ["the bank's server writes it so", textOf(KEY), NAME],
+    ['other servers pad it', `${textOf(KEY)}=`, NAME],
+    ['16 bytes are enough', textOf(KEY.slice(0, 16)), null],
+    ['16 bytes are padded by two', `${textOf(KEY.slice(0, 16))}==`, null],
+    ['its letters are those of base64url', textOf(new Uint8Array(32).fill(0xfb)), null],
+  ]) {
+    await check(`storage: a key is base64url text as well as bytes: ${because}`, async () => {
+      const area = new Area();
+      await local({ engine, key, area: () => area }).write(historyOf(1));
+      const bytes = new Uint8Array(Buffer.from(key, 'base64url'));
+      assert.equal((await local({ engine, key: bytes, area: () => area }).read()).status, 'kept');
+      if (name !== null) assert.equal(area.key(0), name);
+    });
+  }
+
+  await check('storage: a key of AES as text opens what its bytes sealed, and another does not', async () => {
+    const area = new Area();
+    await local({ engine, key: KEY, area: () => area, ...aes(OTHER) }).write(historyOf(1));
+    assert.deepEqual(ids(await local({ engine, key: KEY, area: () => area, ...aes(textOf(OTHER)) }).read()), ['c1']);
+    assert.equal((await local({ engine, key: KEY, area: () => area, ...aes(textOf(KEY)) }).read()).status, 'unreadable');
+  });
+
   await check('storage: what is sealed cannot be read, and is read by its key alone', async () => {
     const area = new Area();
     const store = local({ engine, key: KEY, area: () => area, ...aes(OTHER) });
@@ -264,7 +288,18 @@ export async function checkStorage({ cjs, esm }, { bundle, trust, options, reque
     ['no engine', () => local({ key: KEY }), 'engine'],
     ['no key', () => local({ engine }), 'key'],
     ['a short key', () => local({ engine, key: new Uint8Array(15) }), 'key'],
-    ['a key in words', () => local({ engine, key: 'secret' }), 'key'],
+    ['a key in words', () => local({ engine, key: 'a secret of the bank, longer than 16 bytes' }), 'key'],
+    ['a text of 15 bytes', () => local({ engine, key: textOf(KEY.slice(0, 15)) }), 'key'],
+    ['a text of base64 in its other letters', () => local({ engine, key: textOf(new Uint8Array(32).fill(0xfb), 'base64') }), 'key'],
+    ['a text with a letter too many', () => local({ engine, key: `${textOf(KEY)}AA` }), 'key'],
+    ['a text with bits left over', () => local({ engine, key: `${textOf(KEY).slice(0, -1)}d` }), 'key'],
+    ['a text padded too much', () => local({ engine, key: `${textOf(KEY)}==` }), 'key'],
+    ['a text padded within', () => local({ engine, key: `=${textOf(KEY)}` }), 'key'],
+    ['a text with a line break', () => local({ engine, key: `${textOf(KEY)}\n` }), 'key'],
+    ['an empty text', () => local({ engine, key: '' }), 'key'],
+    ['a key of AES of a text of 16 bytes', () => aes(textOf(KEY.slice(0, 16))), 'key'],
+    ['a key of AES in words', () => aes('a secret of the bank, of any length'), 'key'],
+    ['no key of AES', () => aes(), 'key'],
     ['days without end', () => local({ engine, key: KEY, ttlDays: Infinity }), 'ttlDays'],
     ['no days', () => local({ engine, key: KEY, ttlDays: 0 }), 'ttlDays'],
     ['sealed and never opened', () => local({ engine, key: KEY, seal: slow }), 'open'],

@@ -1,6 +1,6 @@
 // Examples as modules of a page: the bank's files under /offers, the package by an import map, the policy that README names.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
@@ -64,7 +64,8 @@ export class InChromium {
     const given = { bundle: read('bundle.tsb.json'), root: read('root.json'), policy: read('policy.json'), request, now: request.now, features: request.features };
     const constants = Object.entries(given).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
     this.#files.set('/given.js', constants.join('\n'));
-    this.#files.set('/page.js', "export { root, now } from '/given.js';\nexport const key = crypto.getRandomValues(new Uint8Array(32));\n");
+    // The key is the text that the bank's server hands out as `history_key`.
+    this.#files.set('/page.js', `export { root, now, features } from '/given.js';\nexport const key = '${randomBytes(32).toString('base64url')}';\n`);
     this.#files.set('/engine.js', "import { Engine, init } from 'tellerside';\nimport { bundle, now, policy, root } from '/given.js';\n"
       + 'await init();\nexport const engine = Engine.load(bundle, root, { now, policy });\n');
     this.#files.set('/offers/roots.json', '{"roots":[],"tellerside_roots":1}');

@@ -38,7 +38,6 @@ export const IN_CHROMIUM = [
     name: 'page',
     because: 'the slot says what was decided, and the impression is kept',
     html: REGIONS,
-    before: "import { features } from '/given.js';",
     after: "const hero = document.querySelector('#hero');\n"
       + "globalThis.reported = { headline: hero.querySelector('h2').textContent, small: hero.querySelector('small').textContent, lang: hero.lang, kinds: history.events.map(({ kind }) => kind).toSorted() };",
     expect: ({ reported }, { engine, request }) => {

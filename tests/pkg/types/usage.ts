@@ -18,7 +18,7 @@ import type { Ghost, MeasureOptions, MeasureQueue, MeasuredEvent } from 'tellers
 import { define, shadowHtml, styleHash } from 'tellerside/element';
 import { prefetchImages, type ImagesStatus, type LeftOut, type PrefetchedImages } from 'tellerside/images';
 import type {
-  DefineOptions, RefuseDetail, Refused, ShadowOptions, SlotClock, SlotDetail, SlotEvents, SlotStatus, SlotWords, TellersideSlot, Words, WordsOfLanguages,
+  BubblingSlotEvents, DefineOptions, RefuseDetail, Refused, ShadowOptions, SlotClock, SlotDetail, SlotEvents, SlotStatus, SlotWords, TellersideSlot, Words, WordsOfLanguages,
 } from 'tellerside/element';
 import { aes, kv, local, memory, session, writes } from 'tellerside/storage';
 import type { HistoryStore, KeyValues, Sealing, StorageArea, StorageStatus, StoreOptions, Stored } from 'tellerside/storage';
@@ -146,6 +146,8 @@ for (const { target: refused } of chosen) history = engine.observe(history, { at
 declare const namespace: KeyValues;
 declare const area: StorageArea;
 const sealing: Sealing = aes(bytes);
+const sealedByText: Sealing = aes('x'.repeat(43));
+void [sealedByText, local({ engine, key: 'x'.repeat(43) })];
 const place: StoreOptions = { engine, key: bytes, name: 'offers', ttlDays: 30, ...sealing };
 const stores: HistoryStore[] = [memory(), memory({ engine }), session(place), local({ ...place, area: () => area }), kv(namespace, place)];
 const keptFor: (number | null)[] = stores.map(({ ttlDays }) => ttlDays);
@@ -177,6 +179,18 @@ slot.restart();
 slot.addEventListener('view', ({ detail }) => { const seen: SlotDetail = detail; void seen; });
 slot.addEventListener('refuse', ({ detail }: SlotEvents['refuse']) => { const { placement, refused }: RefuseDetail = detail; const what: Refused = refused; void [placement, what]; });
 slot.addEventListener('click', ({ button }) => { void button; });
+const region: HTMLElement = slot;
+document.addEventListener('view', ({ detail }) => { const seen: SlotDetail = detail; void seen; });
+document.addEventListener('dismiss', ({ detail: { placement } }) => { const id: string = placement; void id; });
+region.addEventListener('not-interested', ({ detail: { placement } }) => { const id: string = placement; void id; });
+region.addEventListener('refuse', ({ detail }) => { const what: Refused = detail.refused; void what; });
+// @ts-expect-error: only `refuse` says what is refused
+document.addEventListener('view', ({ detail }) => { void detail.refused; });
+// @ts-expect-error: native `select` has no detail
+document.addEventListener('select', ({ detail }) => { void detail; });
+document.addEventListener('select', (event) => { if (event instanceof CustomEvent) void event.detail.placement; });
+const bubbling: keyof BubblingSlotEvents = 'view';
+void bubbling;
 const shadow: ShadowOptions = { name: 'hero', language: 'es', level: 3, refusals: ['all'] };
 const markup: string = shadowHtml(decision.placements[0] ?? null, shadow) + styleHash;
 void [Slot, word, went, markup, slot.shown, slot.error?.path];
