@@ -202,16 +202,17 @@ fn help(code: &str) -> Option<&'static str> {
 
 /// How to mend that the system refused a file; none where only its own words help.
 fn help_with_file(kind: ErrorKind) -> Option<&'static str> {
-    Some(match kind {
-        ErrorKind::NotFound => {
-            "look whether the name is right: it is taken from the folder in which the command was called"
-        }
-        ErrorKind::PermissionDenied => "let the account that calls the command have the file",
-        ErrorKind::InvalidData => "give a text in UTF-8: all documents of this tool are texts",
-        ErrorKind::IsADirectory => "name a file, this is a folder",
-        ErrorKind::NotADirectory => "name a folder, this is a file",
-        _ => return None,
-    })
+    let known = [
+        (
+            ErrorKind::NotFound,
+            "look whether the name is right: it is taken from the folder in which the command was called",
+        ),
+        (ErrorKind::PermissionDenied, "let the account that calls the command have the file"),
+        (ErrorKind::InvalidData, "give a text in UTF-8: all documents of this tool are texts"),
+        (ErrorKind::IsADirectory, "name a file, this is a folder"),
+        (ErrorKind::NotADirectory, "name a folder, this is a file"),
+    ];
+    known.into_iter().find(|(known, _)| *known == kind).map(|(_, help)| help)
 }
 
 impl From<Findings> for Failure {
