@@ -33,6 +33,7 @@ export async function checkApproval(browser, url, folder) {
     await page.click('#check-signature');
     return page.$eval('#approved', (answer) => answer.textContent);
   };
+  const takeOver = () => page.click('#take-over');
   const isP256 = (key) => readFileSync(key, 'utf8').length > 130;
   const sign = (key, pae, out) => (isP256(key)
     ? openssl(work, 'dgst', '-sha256', '-sign', key, '-out', out, pae)
@@ -43,6 +44,7 @@ export async function checkApproval(browser, url, folder) {
     for (const [place, who] of ['a', 'b'].entries()) {
       await desk.handIn({ bundle, root: paper(file('root.json')) });
       assert.equal((await desk.verdict()).code, 'APPROVALS_MISSING');
+      await takeOver();
       const bytes = await saved('#save-bytes', 'pae.bin');
       // The command line, asked for the same sheet, puts up the very same bytes.
       writeFileSync(join(work, 'asked.tsb.json'), bundle.text);
@@ -60,8 +62,44 @@ export async function checkApproval(browser, url, folder) {
     tellerside('verify', join(work, 'approved.tsb.json'), '--root', file('root.json'));
   });
 
+  await check('approval: nobody has judged before a person did, and until then there is nothing to sign', async () => {
+    const proposed = JSON.parse(JSON.parse(paper(file('bundles/unapproved.tsb.json')).text).sheet).campaigns;
+    await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')) });
+    const seen = () => page.evaluate(() => ({
+      chosen: [...document.querySelectorAll('#approval input:checked')].map(({ name, value }) => [name, value]),
+      beside: [...document.querySelectorAll('#approval legend .badge')].map((one) => one.textContent),
+      printed: [...document.querySelectorAll('#approval .judged')].map((one) => one.textContent),
+      left: document.querySelector('#verdicts-left').textContent,
+      saves: document.querySelectorAll('#save-bytes, #save-sheet').length,
+      focused: document.activeElement.id,
+    }));
+    const before = await seen();
+    assert.deepEqual(before.beside, proposed.map(({ verdict }) => `the sheet proposes: ${verdict}`));
+    assert.deepEqual([before.chosen, before.saves], [[], 0]);
+    assert.ok(before.printed.length === proposed.length && before.printed.every((one) => one === 'Not judged'), before.printed.join());
+    for (const [place, { campaign }] of proposed.entries()) {
+      assert.match((await seen()).left, new RegExp(`^${proposed.length - place} of ${proposed.length} campaigns`));
+      assert.equal((await seen()).saves, 0, `before ${campaign}`);
+      await page.click(`input[name="verdict-${campaign}"][value="approved"]`);
+    }
+    const judged = await seen();
+    assert.equal(judged.saves, 2);
+    assert.ok(judged.printed.every((one) => one === 'Approved, chosen in this page'), judged.printed.join());
+    const digest = await page.$eval('#sheet .digest', (one) => one.textContent);
+
+    await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')) });
+    await page.click('input[name="verdict-everyday-card"][value="held"]');
+    await takeOver();
+    const taken = await seen();
+    assert.deepEqual(taken.chosen, proposed.map(({ campaign, verdict }) => [`verdict-${campaign}`, campaign === 'everyday-card' ? 'held' : verdict]), 'what was judged stays');
+    assert.deepEqual(taken.printed.filter((one) => !/taken over from the sheet/.test(one)), ['Held, chosen in this page']);
+    assert.equal(taken.focused, 'save-bytes');
+    assert.notEqual(await page.$eval('#sheet .digest', (one) => one.textContent), digest);
+  });
+
   await check('approval: a verdict of one’s own makes another sheet, which the command line reads', async () => {
     await desk.handIn({ bundle: paper(file('bundles/one-approver.tsb.json')), root: paper(file('root.json')) });
+    await takeOver();
     const before = await page.$eval('#sheet .digest', (digest) => digest.textContent);
     await page.click('input[name="verdict-everyday-card"][value="rejected"]');
     assert.notEqual(await page.$eval('#sheet .digest', (digest) => digest.textContent), before);
@@ -69,6 +107,7 @@ export async function checkApproval(browser, url, folder) {
     let text = (await saved('#save-sheet', 'to-approve.tsb.json')).toString();
     for (const who of ['a', 'b']) {
       await desk.handIn({ bundle: { name: 'to-approve.tsb.json', text }, root: paper(file('root.json')) });
+      await takeOver();
       await saved('#save-bytes', 'pae.bin');
       sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
       await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`));
@@ -80,6 +119,7 @@ export async function checkApproval(browser, url, folder) {
 
   await check('approval: what is no approval is refused, each slip by its name', async () => {
     await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')) });
+    await takeOver();
     const bytes = await saved('#save-bytes', 'pae.bin');
     tellerside('keygen', '--no-passphrase', '--algorithm', 'p256', '--out', join(work, 'stranger'));
     const a = [file('keys/approver-a.pem'), file('keys/approver-a.pub.pem')];
@@ -103,6 +143,7 @@ export async function checkApproval(browser, url, folder) {
 
   await check('approval: who has signed already is told so', async () => {
     await desk.handIn({ bundle: paper(file('bundles/one-approver.tsb.json')), root: paper(file('root.json')) });
+    await takeOver();
     await saved('#save-bytes', 'pae.bin');
     const answers = [];
     for (const who of ['a', 'b']) {

@@ -1,13 +1,12 @@
 // Approval: a verdict on each campaign, the exact bytes to sign, and the signature taken back. No key is ever in this page.
 
-import { badge, button, code, digest, element, facts, fault, fold, paragraph } from '../element.js';
+import { Verdicts } from '../approval-verdicts.js';
+import { badge, button, digest, element, facts, fault, fold, paragraph } from '../element.js';
 import { COMMANDS } from '../commands.js';
 import { save } from '../save.js';
 
 export const id = 'approval';
 export const title = 'Approve';
-
-const VERDICTS = [['approved', 'Approved'], ['held', 'Held'], ['rejected', 'Rejected']];
 
 /** @param reading with `replace(text, name)`, which lays an approved bundle on the desk in the place of this one */
 export function draw(reading) {
@@ -16,7 +15,7 @@ export function draw(reading) {
 
 class Approval {
   #reading;
-  #verdicts = {};
+  #verdicts = null;
   #signature = null;
   #key = null;
   #sheet = element('div', { id: 'sheet' });
@@ -36,13 +35,19 @@ class Approval {
       this.parts = [paragraph('This release cannot be put up for signature.'), fault(refused)];
       return;
     }
-    this.#verdicts = { ...proposed };
+    this.#verdicts = new Verdicts(reading, proposed, (all) => {
+      this.#showSheet();
+      // The button that was pressed is gone: go on where it leads to.
+      if (all) document.getElementById('save-bytes')?.focus();
+    });
     const signatureFile = this.#file('signature', 'The signature, approval.sig', (bytes) => { this.#signature = bytes; });
     const keyFile = this.#file('public-key', 'Your public key, approver.pub.pem or .der', (bytes) => { this.#key = bytes; });
     this.parts = [
       paragraph('An approval covers one sheet, and the sheet one whole release: every campaign with its verdict, the policy, the catalogue, each word of each banner. It counts together with those of other approvers over this very sheet only.'),
       element('ol', { class: 'steps' },
-        step('Say your verdicts', this.#verdictTable()),
+        step('Say your verdicts',
+          paragraph('What the sheet proposes stands beside each campaign. The vendor wrote it, or another approver after that; nobody has judged for you.'),
+          this.#verdicts.part),
         step('Look at what you sign', this.#sheet),
         step('Sign it where your key is', this.#commands()),
         step('Bring the signature back',
@@ -56,24 +61,7 @@ class Approval {
 
   #judgement() {
     const { last, changes } = this.#reading;
-    return { verdicts: this.#verdicts, ...(last !== null && changes?.last.ok === true ? { last } : {}) };
-  }
-
-  #verdictTable() {
-    const { review, changes } = this.#reading;
-    const carried = new Map((changes?.campaigns ?? []).map(({ campaign, carries }) => [campaign, carries]));
-    return element('div', {}, review.campaigns.map(({ campaign, name }) => {
-      const radios = VERDICTS.map(([verdict, word]) => {
-        const radio = element('input', { type: 'radio', name: `verdict-${campaign}`, value: verdict, checked: this.#verdicts[campaign] === verdict });
-        radio.addEventListener('change', () => {
-          this.#verdicts = { ...this.#verdicts, [campaign]: verdict };
-          this.#showSheet();
-        });
-        return element('label', {}, radio, word);
-      });
-      return element('fieldset', { class: 'choice verdict-choice' },
-        element('legend', {}, name, ' ', code(campaign), carried.get(campaign) ? badge('mute', `carried forward: ${carried.get(campaign)}`) : null), radios);
-    }));
+    return { verdicts: this.#verdicts?.given ?? {}, ...(last !== null && changes?.last.ok === true ? { last } : {}) };
   }
 
   /** The sheet that these verdicts make, and the bytes of its approval; or why nothing is put up for signature. */
@@ -82,7 +70,12 @@ class Approval {
     this.#answer.replaceChildren();
     try {
       const sheet = review.sheet(this.#judgement());
+      // Asked for also while verdicts are open: what cannot be signed at all is said before anybody judges it.
       const toSign = review.toSign(this.#judgement());
+      if (this.#verdicts.open.length > 0) {
+        this.#sheet.replaceChildren(paragraph(`There is nothing to sign before every campaign is judged. Open: ${this.#verdicts.open.join(', ')}.`, 'notice'));
+        return;
+      }
       this.#sheet.replaceChildren(
         paragraph(sheet.changed
           ? `These verdicts make another sheet than the one that the vendor put into the release${sheet.dropped === 0 ? '' : `, and ${sheet.dropped} approvals of that one are dropped`}. Save the release with this sheet, so that the other approvers sign the same one.`
@@ -131,6 +124,10 @@ class Approval {
     const missing = [['the signature', this.#signature], ['your public key', this.#key]].filter(([, bytes]) => bytes === null).map(([what]) => what);
     if (missing.length > 0) {
       this.#answer.replaceChildren(paragraph(`Hand in ${missing.join(' and ')} first.`, 'notice'));
+      return;
+    }
+    if (this.#verdicts.open.length > 0) {
+      this.#answer.replaceChildren(paragraph('Say your verdicts first, the same as when you saved the bytes.', 'notice'));
       return;
     }
     try {
