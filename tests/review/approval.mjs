@@ -54,10 +54,22 @@ export async function checkApproval(browser, url, folder) {
       sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
       const said = await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`));
       assert.match(said, new RegExp(`It holds.*${place + 1} of 2 approvers`));
-      bundle = { name: 'approved.tsb.json', text: (await saved('#save-approved', 'approved.tsb.json')).toString() };
+      const name = place === 0 ? 'signed-1-of-2.tsb.json' : 'approved.tsb.json';
+      assert.equal(await page.$eval('#save-approved', (one) => one.textContent), place === 0 ? 'Save the release with your approval (1 of 2)' : 'Save the approved release');
+      assert.equal(/Not approved yet/.test(said), place === 0, said);
+      bundle = { name, text: (await saved('#save-approved', name)).toString() };
+      // What the page calls approved is what the command line takes.
+      assert.equal(run(['verify', join(work, name), '--root', file('root.json')]).status === 0, place === 1);
     }
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    const before = await desk.turns();
     await page.click('#read-approved');
+    await page.waitForFunction((last) => Number(document.documentElement.dataset.turns) > last, {}, before);
     await desk.settled();
+    assert.deepEqual(await page.evaluate(() => {
+      const { top } = document.querySelector('#summary').getBoundingClientRect();
+      return { focused: document.activeElement.id, atTop: top >= 0 && top < 60 };
+    }), { focused: 'summary-heading', atTop: true }, 'one is where the new reading begins');
     assert.equal((await desk.verdict()).code, 'ok');
     tellerside('verify', join(work, 'approved.tsb.json'), '--root', file('root.json'));
   });
@@ -105,13 +117,13 @@ export async function checkApproval(browser, url, folder) {
     assert.notEqual(await page.$eval('#sheet .digest', (digest) => digest.textContent), before);
     assert.match(await page.$eval('#sheet', (sheet) => sheet.textContent), /another sheet.*1 approvals of that one are dropped/);
     let text = (await saved('#save-sheet', 'to-approve.tsb.json')).toString();
-    for (const who of ['a', 'b']) {
+    for (const [who, name] of [['a', 'signed-1-of-2.tsb.json'], ['b', 'approved.tsb.json']]) {
       await desk.handIn({ bundle: { name: 'to-approve.tsb.json', text }, root: paper(file('root.json')) });
       await takeOver();
       await saved('#save-bytes', 'pae.bin');
       sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
       await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`));
-      text = (await saved('#save-approved', 'approved.tsb.json')).toString();
+      text = (await saved('#save-approved', name)).toString();
     }
     const verified = tellerside('verify', join(work, 'approved.tsb.json'), '--root', file('root.json'));
     assert.match(verified, /everyday-card.*rejected|rejected.*everyday-card/);
@@ -133,12 +145,21 @@ export async function checkApproval(browser, url, folder) {
     ];
     for (const [what, key, pub, signed, expected] of rows) {
       sign(key, signed, 'wrong.sig');
-      assert.match(await handBack(join(work, 'wrong.sig'), pub), expected, what);
+      const said = await handBack(join(work, 'wrong.sig'), pub);
+      assert.match(said, expected, what);
+      if (said.includes('SIGNATURE_INVALID')) assert.match(said, /To mend it: Sign the file pae\.bin itself/);
+      assert.doesNotMatch(said, /toSign/, 'no word of programs');
     }
     assert.match(await handBack(join(work, 'empty.sig'), a[1]), /SIGNATURE_INVALID/);
     assert.match(await handBack(join(work, 'wrong.sig'), join(work, 'pae.bin')), /KEY_INVALID/);
     await (await page.$('#public-key-file')).uploadFile(a[0]);
     await page.waitForFunction(() => document.querySelector('#approved').textContent.includes('PRIVATE_KEY'));
+    await page.click('#check-signature');
+    assert.match(await page.$eval('#approved', (answer) => answer.textContent), /PRIVATE_KEY.*openssl pkey.*Hand in your public key first/s, 'the refusal stays');
+    await (await page.$('#signature-file')).uploadFile(join(work, 'wrong.sig'));
+    await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 50); }));
+    assert.match(await page.$eval('#approved', (answer) => answer.textContent), /PRIVATE_KEY/, 'also when the other file comes');
+    assert.doesNotMatch(await handBack(join(work, 'wrong.sig'), a[1]), /PRIVATE_KEY/, 'until the right one is there');
   });
 
   await check('approval: who has signed already is told so', async () => {

@@ -8,6 +8,12 @@ import { save } from '../save.js';
 export const id = 'approval';
 export const title = 'Approve';
 
+/** Where the package tells programmers how to mend it, approvers are told in the words of this page. */
+const HELP = {
+  __proto__: null,
+  SIGNATURE_INVALID: 'sign the file `pae.bin` itself, as this page saved it for the same verdicts, with the private half of the key that was handed in',
+};
+
 /** @param reading with `replace(text, name)`, which lays an approved bundle on the desk in the place of this one */
 export function draw(reading) {
   return new Approval(reading).parts;
@@ -19,6 +25,8 @@ class Approval {
   #signature = null;
   #key = null;
   #sheet = element('div', { id: 'sheet' });
+  /** Private keys that were refused, by the file asked for: said until that file is there. */
+  #refused = new Map();
   #answer = element('div', { id: 'approved', role: 'status' });
 
   constructor(reading) {
@@ -67,7 +75,7 @@ class Approval {
   /** The sheet that these verdicts make, and the bytes of its approval; or why nothing is put up for signature. */
   #showSheet() {
     const { review } = this.#reading;
-    this.#answer.replaceChildren();
+    this.#say();
     try {
       const sheet = review.sheet(this.#judgement());
       // Asked for also while verdicts are open: what cannot be signed at all is said before anybody judges it.
@@ -107,40 +115,51 @@ class Approval {
     });
     input.addEventListener('change', async () => {
       const [file] = input.files;
-      this.#answer.replaceChildren();
+      this.#say();
       if (file === undefined) return taken(null);
       const bytes = new Uint8Array(await file.arrayBuffer());
       if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(new TextDecoder().decode(bytes))) {
         input.value = '';
         taken(null);
-        return this.#answer.replaceChildren(fault({ name: 'PRIVATE_KEY', message: `the file ${file.name} is a private key; it was not kept`, help: 'hand in the public key: `openssl pkey -in approver.pem -pubout` makes it' }));
+        this.#refused.set(name, fault({ name: 'PRIVATE_KEY', message: `the file ${file.name} is a private key; it was not kept`, help: 'hand in the public key: `openssl pkey -in approver.pem -pubout` makes it' }));
+        return this.#say();
       }
+      this.#refused.delete(name);
+      this.#say();
       return taken(bytes);
     });
     return element('div', { class: 'field' }, element('label', { for: `${name}-file` }, label), input);
   }
 
+  /** Says `parts` of the files that came back, below whatever was refused and has not been put right. */
+  #say(...parts) {
+    this.#answer.replaceChildren(...[...this.#refused.values(), ...parts].filter((part) => part !== null));
+  }
+
   #approve() {
     const missing = [['the signature', this.#signature], ['your public key', this.#key]].filter(([, bytes]) => bytes === null).map(([what]) => what);
     if (missing.length > 0) {
-      this.#answer.replaceChildren(paragraph(`Hand in ${missing.join(' and ')} first.`, 'notice'));
+      this.#say(paragraph(`Hand in ${missing.join(' and ')} first.`, 'notice'));
       return;
     }
     if (this.#verdicts.open.length > 0) {
-      this.#answer.replaceChildren(paragraph('Say your verdicts first, the same as when you saved the bytes.', 'notice'));
+      this.#say(paragraph('Say your verdicts first, the same as when you saved the bytes.', 'notice'));
       return;
     }
     try {
       const done = this.#reading.review.signed(this.#judgement(), keyIn(this.#key), signatureIn(this.#signature));
       const { found, threshold } = done.approvals;
-      this.#answer.replaceChildren(
+      const isEnough = found >= threshold;
+      const name = isEnough ? 'approved.tsb.json' : `signed-${found}-of-${threshold}.tsb.json`;
+      this.#say(
         element('p', { class: 'done' }, badge('good', 'It holds'), ` The signature is this key’s, over these very bytes. ${found} of ${threshold} approvers have signed this sheet now.`),
+        isEnough ? null : paragraph('Not approved yet: the bank’s page refuses this release until enough approvers have signed. Save it and hand it to the next one.', 'notice'),
         facts([['Key', digest(done.key)], ['Sheet', digest(done.sheet)]]),
         element('p', { class: 'row' },
-          button('Save the approved release', { class: 'act', id: 'save-approved' }, () => save('approved.tsb.json', 'application/json', done.bundle)),
-          button('Read it here', { class: 'quiet', id: 'read-approved' }, () => this.#reading.replace(done.bundle, 'approved.tsb.json'))));
+          button(isEnough ? 'Save the approved release' : `Save the release with your approval (${found} of ${threshold})`, { class: 'act', id: 'save-approved' }, () => save(name, 'application/json', done.bundle)),
+          button('Read it here', { class: 'quiet', id: 'read-approved' }, () => this.#reading.replace(done.bundle, name))));
     } catch (error) {
-      this.#answer.replaceChildren(refusal(error));
+      this.#say(refusal(error));
     }
   }
 }
@@ -151,7 +170,8 @@ function step(title, ...children) {
 
 /** A refusal of approving says its own code beside that of the package. */
 function refusal(error) {
-  return fault({ ...told(error), code: error.approval ?? error.code });
+  const code = error.approval ?? error.code;
+  return fault({ ...told(error), code, ...(code in HELP ? { help: HELP[code] } : {}) });
 }
 
 function told({ name, message, help, path }) {
