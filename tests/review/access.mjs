@@ -71,8 +71,8 @@ export async function checkAccess(browser, url, folder) {
     // Where the page scrolls smoothly, what is focused comes into view a little later.
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     const expected = await page.evaluate(() => [...document.querySelectorAll('a[href], button, select, input, summary, textarea, pre[tabindex]')]
-      // Of a group of radio buttons, one is in the walk.
-      .filter((control) => control.checkVisibility() && !control.disabled && (control.type !== 'radio' || control.checked)).length);
+      // Of a group of radio buttons, one is in the walk: the chosen one, or the first where none is.
+      .filter((control) => control.checkVisibility() && !control.disabled && (control.type !== 'radio' || (document.querySelector(`[name="${control.name}"]:checked`) ?? document.querySelector(`[name="${control.name}"]`)) === control)).length);
     await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
     const reached = new Set();
     for (let press = 0; press < expected + 30; press += 1) {

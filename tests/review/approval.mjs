@@ -33,6 +33,7 @@ export async function checkApproval(browser, url, folder) {
     await page.click('#check-signature');
     return page.$eval('#approved', (answer) => answer.textContent);
   };
+  const takeOver = () => page.click('#take-over');
   const isP256 = (key) => readFileSync(key, 'utf8').length > 130;
   const sign = (key, pae, out) => (isP256(key)
     ? openssl(work, 'dgst', '-sha256', '-sign', key, '-out', out, pae)
@@ -43,6 +44,7 @@ export async function checkApproval(browser, url, folder) {
     for (const [place, who] of ['a', 'b'].entries()) {
       await desk.handIn({ bundle, root: paper(file('root.json')) });
       assert.equal((await desk.verdict()).code, 'APPROVALS_MISSING');
+      await takeOver();
       const bytes = await saved('#save-bytes', 'pae.bin');
       // The command line, asked for the same sheet, puts up the very same bytes.
       writeFileSync(join(work, 'asked.tsb.json'), bundle.text);
@@ -52,27 +54,76 @@ export async function checkApproval(browser, url, folder) {
       sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
       const said = await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`));
       assert.match(said, new RegExp(`It holds.*${place + 1} of 2 approvers`));
-      bundle = { name: 'approved.tsb.json', text: (await saved('#save-approved', 'approved.tsb.json')).toString() };
+      const name = place === 0 ? 'signed-1-of-2.tsb.json' : 'approved.tsb.json';
+      assert.equal(await page.$eval('#save-approved', (one) => one.textContent), place === 0 ? 'Save the release with your approval (1 of 2)' : 'Save the approved release');
+      assert.equal(/Not approved yet/.test(said), place === 0, said);
+      bundle = { name, text: (await saved('#save-approved', name)).toString() };
+      // What the page calls approved is what the command line takes.
+      assert.equal(run(['verify', join(work, name), '--root', file('root.json')]).status === 0, place === 1);
     }
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    const before = await desk.turns();
     await page.click('#read-approved');
+    await page.waitForFunction((last) => Number(document.documentElement.dataset.turns) > last, {}, before);
     await desk.settled();
+    assert.deepEqual(await page.evaluate(() => {
+      const { top } = document.querySelector('#summary').getBoundingClientRect();
+      return { focused: document.activeElement.id, atTop: top >= 0 && top < 60 };
+    }), { focused: 'summary-heading', atTop: true }, 'one is where the new reading begins');
     assert.equal((await desk.verdict()).code, 'ok');
     tellerside('verify', join(work, 'approved.tsb.json'), '--root', file('root.json'));
   });
 
+  await check('approval: nobody has judged before a person did, and until then there is nothing to sign', async () => {
+    const proposed = JSON.parse(JSON.parse(paper(file('bundles/unapproved.tsb.json')).text).sheet).campaigns;
+    await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')) });
+    const seen = () => page.evaluate(() => ({
+      chosen: [...document.querySelectorAll('#approval input:checked')].map(({ name, value }) => [name, value]),
+      beside: [...document.querySelectorAll('#approval legend .badge')].map((one) => one.textContent),
+      printed: [...document.querySelectorAll('#approval .judged')].map((one) => one.textContent),
+      left: document.querySelector('#verdicts-left').textContent,
+      saves: document.querySelectorAll('#save-bytes, #save-sheet').length,
+      focused: document.activeElement.id,
+    }));
+    const before = await seen();
+    assert.deepEqual(before.beside, proposed.map(({ verdict }) => `the sheet proposes: ${verdict}`));
+    assert.deepEqual([before.chosen, before.saves], [[], 0]);
+    assert.ok(before.printed.length === proposed.length && before.printed.every((one) => one === 'Not judged'), before.printed.join());
+    for (const [place, { campaign }] of proposed.entries()) {
+      assert.match((await seen()).left, new RegExp(`^${proposed.length - place} of ${proposed.length} campaigns`));
+      assert.equal((await seen()).saves, 0, `before ${campaign}`);
+      await page.click(`input[name="verdict-${campaign}"][value="approved"]`);
+    }
+    const judged = await seen();
+    assert.equal(judged.saves, 2);
+    assert.ok(judged.printed.every((one) => one === 'Approved, chosen in this page'), judged.printed.join());
+    const digest = await page.$eval('#sheet .digest', (one) => one.textContent);
+
+    await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')) });
+    await page.click('input[name="verdict-everyday-card"][value="held"]');
+    await takeOver();
+    const taken = await seen();
+    assert.deepEqual(taken.chosen, proposed.map(({ campaign, verdict }) => [`verdict-${campaign}`, campaign === 'everyday-card' ? 'held' : verdict]), 'what was judged stays');
+    assert.deepEqual(taken.printed.filter((one) => !/taken over from the sheet/.test(one)), ['Held, chosen in this page']);
+    assert.equal(taken.focused, 'save-bytes');
+    assert.notEqual(await page.$eval('#sheet .digest', (one) => one.textContent), digest);
+  });
+
   await check('approval: a verdict of one’s own makes another sheet, which the command line reads', async () => {
     await desk.handIn({ bundle: paper(file('bundles/one-approver.tsb.json')), root: paper(file('root.json')) });
+    await takeOver();
     const before = await page.$eval('#sheet .digest', (digest) => digest.textContent);
     await page.click('input[name="verdict-everyday-card"][value="rejected"]');
     assert.notEqual(await page.$eval('#sheet .digest', (digest) => digest.textContent), before);
     assert.match(await page.$eval('#sheet', (sheet) => sheet.textContent), /another sheet.*1 approvals of that one are dropped/);
     let text = (await saved('#save-sheet', 'to-approve.tsb.json')).toString();
-    for (const who of ['a', 'b']) {
+    for (const [who, name] of [['a', 'signed-1-of-2.tsb.json'], ['b', 'approved.tsb.json']]) {
       await desk.handIn({ bundle: { name: 'to-approve.tsb.json', text }, root: paper(file('root.json')) });
+      await takeOver();
       await saved('#save-bytes', 'pae.bin');
       sign(file(`keys/approver-${who}.pem`), 'pae.bin', 'approval.sig');
       await handBack(join(work, 'approval.sig'), file(`keys/approver-${who}.pub.pem`));
-      text = (await saved('#save-approved', 'approved.tsb.json')).toString();
+      text = (await saved('#save-approved', name)).toString();
     }
     const verified = tellerside('verify', join(work, 'approved.tsb.json'), '--root', file('root.json'));
     assert.match(verified, /everyday-card.*rejected|rejected.*everyday-card/);
@@ -80,6 +131,7 @@ export async function checkApproval(browser, url, folder) {
 
   await check('approval: what is no approval is refused, each slip by its name', async () => {
     await desk.handIn({ bundle: paper(file('bundles/unapproved.tsb.json')), root: paper(file('root.json')) });
+    await takeOver();
     const bytes = await saved('#save-bytes', 'pae.bin');
     tellerside('keygen', '--no-passphrase', '--algorithm', 'p256', '--out', join(work, 'stranger'));
     const a = [file('keys/approver-a.pem'), file('keys/approver-a.pub.pem')];
@@ -93,16 +145,26 @@ export async function checkApproval(browser, url, folder) {
     ];
     for (const [what, key, pub, signed, expected] of rows) {
       sign(key, signed, 'wrong.sig');
-      assert.match(await handBack(join(work, 'wrong.sig'), pub), expected, what);
+      const said = await handBack(join(work, 'wrong.sig'), pub);
+      assert.match(said, expected, what);
+      if (said.includes('SIGNATURE_INVALID')) assert.match(said, /To mend it: Sign the file pae\.bin itself/);
+      assert.doesNotMatch(said, /toSign/, 'no word of programs');
     }
     assert.match(await handBack(join(work, 'empty.sig'), a[1]), /SIGNATURE_INVALID/);
     assert.match(await handBack(join(work, 'wrong.sig'), join(work, 'pae.bin')), /KEY_INVALID/);
     await (await page.$('#public-key-file')).uploadFile(a[0]);
     await page.waitForFunction(() => document.querySelector('#approved').textContent.includes('PRIVATE_KEY'));
+    await page.click('#check-signature');
+    assert.match(await page.$eval('#approved', (answer) => answer.textContent), /PRIVATE_KEY.*openssl pkey.*Hand in your public key first/s, 'the refusal stays');
+    await (await page.$('#signature-file')).uploadFile(join(work, 'wrong.sig'));
+    await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 50); }));
+    assert.match(await page.$eval('#approved', (answer) => answer.textContent), /PRIVATE_KEY/, 'also when the other file comes');
+    assert.doesNotMatch(await handBack(join(work, 'wrong.sig'), a[1]), /PRIVATE_KEY/, 'until the right one is there');
   });
 
   await check('approval: who has signed already is told so', async () => {
     await desk.handIn({ bundle: paper(file('bundles/one-approver.tsb.json')), root: paper(file('root.json')) });
+    await takeOver();
     await saved('#save-bytes', 'pae.bin');
     const answers = [];
     for (const who of ['a', 'b']) {

@@ -81,6 +81,7 @@ export async function checkDelivery(browser, url, folder) {
     await alone.page.evaluate(() => { const range = document.querySelector('#whatif input[type="range"]'); range.value = '1'; range.dispatchEvent(new Event('input')); });
     assert.ok((await alone.text('whatif')).includes('overdraft-protection'));
     assert.match(await alone.text('module'), /The same bytes/);
+    await alone.page.click('#take-over');
     await alone.page.click('#save-bytes');
     assert.deepEqual(alone.complaints, []);
     await alone.close();

@@ -43,7 +43,43 @@ export async function checkPaper(browser, url, folder, artefacts) {
     assert.ok(text.includes(`${pages} / ${pages}`), 'the last page has its number');
     assert.ok(text.split('\f').slice(0, pages).every((one) => /Release \d+ for first-sample, pilot/.test(one)), 'every page says of which release');
     for (const control of ['Choose a file', 'Take away', 'Save the bytes to sign', 'Print, or save']) assert.ok(!text.includes(control), control);
+    const [first] = text.split('\f');
+    assert.match(first, /would accept this release now/, 'the first page says the verdict, and is not half empty');
     return undefined;
+  });
+
+  await check('paper: a what-if is printed where somebody tried one, and without its controls', async () => {
+    await page.emulateMediaType('print');
+    const printed = () => page.$eval('#whatif', (part) => part.innerText.replaceAll(/\s+/g, ' '));
+    assert.match(await printed(), /What if Nothing was tried here, so no example is printed\.$/);
+    await page.emulateMediaType('screen');
+    await page.click('#whatif .outcome > summary');
+    await page.emulateMediaType('print');
+    assert.match(await printed(), /Start from.*What becomes of each campaign/);
+    assert.doesNotMatch(await printed(), /Nothing was tried/);
+    assert.deepEqual([...new Set(await page.$$eval('#whatif select', (some) => some.map((one) => getComputedStyle(one).appearance)))], ['none']);
+  });
+
+  await check('paper: no word of the features’ table is broken, and no table runs out of the page', async () => {
+    // A4 without its margins.
+    await page.setViewport({ width: 673, height: 980 });
+    const { broken, wide } = await page.evaluate(() => ({
+      broken: [...document.querySelectorAll('#features tbody td:nth-of-type(-n+4)')].flatMap((cell) => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          for (const { 0: word, index } of text.data.matchAll(/[^\s-]+/g)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            if (range.getClientRects().length > 1) found.push(word);
+          }
+        }
+        return found;
+      }),
+      wide: [...document.querySelectorAll('table')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.caption.textContent),
+    }));
+    assert.deepEqual([broken, wide], [[], []]);
   });
   await desk.close();
 

@@ -31,6 +31,7 @@ export function statesOf(folder) {
     }],
     ['approving, refused', async (desk) => {
       await desk.handIn({ bundle: file('bundles/one-approver.tsb.json'), ...root });
+      await desk.page.click('#take-over');
       await (await desk.page.$('#public-key-file')).uploadFile(join(folder, 'keys/approver-b.pub.pem'));
       await (await desk.page.$('#signature-file')).uploadFile(join(folder, 'policy.json'));
       await desk.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 60); }));

@@ -75,7 +75,10 @@ function begin() {
     reading = read(desk, moment ?? new Date().toISOString());
     reading.modules = { shipped, served: served.facts, fault: served.fault, digests: digestsOf(desk.paper('digests')) ?? essentials.digests };
     reading.images = desk.pictures;
-    reading.replace = (text, name) => desk.replaceBundle(text, name);
+    reading.replace = async (text, name) => {
+      await desk.replaceBundle(text, name);
+      toSummary();
+    };
     intake.show(reading.state === 'refused' ? { paper: reading.paper, code: reading.error.code } : null);
     show(reading, desk);
     // How often the papers were read: who waits for the next time, waits for this.
@@ -126,6 +129,12 @@ function show(current, desk) {
   byId('spoken').textContent = `Release ${current.review.facts.release.version} was read: ${accepted.ok ? 'accepted' : `refused, ${accepted.code}`}.`;
 }
 
+/** What was pressed is gone with the reading before: the new one is read from its beginning. */
+function toSummary() {
+  byId('summary-heading').focus({ preventScroll: true });
+  byId('summary').scrollIntoView();
+}
+
 /** A section; one that fails says so in its place, and the others stand. */
 function drawn(section, current) {
   try {
@@ -138,7 +147,7 @@ function drawn(section, current) {
 
 function refused({ error, paper }) {
   return element('section', { class: 'part', id: 'summary', 'aria-labelledby': 'summary-heading' },
-    element('h2', { id: 'summary-heading' }, 'This release cannot be read'),
+    element('h2', { id: 'summary-heading', tabindex: '-1' }, 'This release cannot be read'),
     element('p', { class: 'verdict bad', id: 'verdict', 'data-code': error.code }, element('span', { class: 'word' }, 'Refused · ', code(error.code)),
       'The bank’s page would refuse this, and nothing of it can be trusted enough to show it here.'),
     fault(error, PAPERS[paper].title),

@@ -8,7 +8,7 @@ export class Desk {
   #pictures = new Map();
   #changed;
 
-  /** @param changed called after every change */
+  /** @param changed called after every change; what it returns is waited for where the desk's own caller goes on from there */
   constructor(changed) {
     this.#changed = changed;
   }
@@ -60,7 +60,7 @@ export class Desk {
   /** Puts a bundle that was made here in the place of the one that lies there. */
   async replaceBundle(text, name) {
     this.#papers.set('bundle', await readPaper(new File([text], name), 'bundle'));
-    this.#changed();
+    await this.#changed();
   }
 
   remove(name) {

@@ -47,24 +47,32 @@ class Bench {
       this.#asIf = asIf.checked;
       this.#decide();
     });
+    const bench = element('div', { class: 'bench' },
+      element('div', {},
+        element('div', { class: 'field' }, element('label', { for: 'start' }, 'Start from'), start),
+        this.#situation,
+        element('p', { class: 'row screen' }, button('As it was', { class: 'quiet' }, () => this.#begin(Number(start.value))),
+          element('span', { class: 'tick' }, asIf, element('label', { for: 'as-if' }, 'As if every campaign were signed off'))),
+        this.#knobs,
+        element('details', { class: 'screen' }, element('summary', {}, 'The whole request, as JSON'),
+          element('div', { class: 'field' }, element('label', { for: 'request' }, 'Vector, visit and history; change anything'), this.#text),
+          element('p', { class: 'row' }, button('Use this request', { class: 'quiet' }, () => this.#use())))),
+      element('div', {},
+        element('h3', {}, 'What becomes of each campaign'),
+        this.#wrong, this.#outcomes,
+        element('h3', {}, 'What this customer would see'),
+        this.#seen));
+    // An example that nobody asked for is not worth its paper.
+    for (const kind of ['input', 'change', 'click']) {
+      bench.addEventListener(kind, ({ target }) => {
+        if (kind !== 'click' || target.closest('button, summary') !== null) bench.classList.add('used');
+      });
+    }
     this.parts = [
+      paragraph('Nothing was tried here, so no example is printed.', 'only-print untried'),
       paragraph('The same engine that the page runs decides here for a customer whom you may change. Nothing is remembered, and every figure stays in this page.'),
-      reading.customerFault === null ? null : element('div', {}, fault({ name: 'CUSTOMER_UNREADABLE', message: reading.customerFault.message, help: 'hand in a vector, a request or a list of requests as JSON' })),
-      element('div', { class: 'bench' },
-        element('div', {},
-          element('div', { class: 'field' }, element('label', { for: 'start' }, 'Start from'), start),
-          this.#situation,
-          element('p', { class: 'row screen' }, button('As it was', { class: 'quiet' }, () => this.#begin(Number(start.value))),
-            element('span', { class: 'tick' }, asIf, element('label', { for: 'as-if' }, 'As if every campaign were signed off'))),
-          this.#knobs,
-          element('details', { class: 'screen' }, element('summary', {}, 'The whole request, as JSON'),
-            element('div', { class: 'field' }, element('label', { for: 'request' }, 'Vector, visit and history; change anything'), this.#text),
-            element('p', { class: 'row' }, button('Use this request', { class: 'quiet' }, () => this.#use())))),
-        element('div', {},
-          element('h3', {}, 'What becomes of each campaign'),
-          this.#wrong, this.#outcomes,
-          element('h3', {}, 'What this customer would see'),
-          this.#seen)),
+      reading.customerFault === null ? null : element('div', { class: 'customer-fault' }, fault({ name: 'CUSTOMER_UNREADABLE', message: reading.customerFault.message, help: 'hand in a vector, a request or a list of requests as JSON' })),
+      bench,
     ].filter((part) => part !== null);
     this.#begin(0);
   }
