@@ -7,7 +7,7 @@ import { EngineError, LoadError, TellersideError, refusal } from './errors.js';
 import { gateName } from './gates.js';
 import { glue } from './glue.js';
 import { frozen, known } from './options.js';
-import { bundleOf, defaultDecision, eventOf, historyOf, jsonOf, loadOptions, loadTexts, momentOf, requestOf, toldOfPages } from './texts.js';
+import { bundleOf, defaultDecision, eventOf, historyOf, loadOptions, loadTexts, momentOf, requestOf, toldOfPages } from './texts.js';
 
 const { parse } = JSON;
 
@@ -237,4 +237,4 @@ function trapped(cause) {
   return new EngineError('ENGINE_RESET', 'the module trapped and is started anew', '$', cause);
 }
 
-export { Engine, ask, gateName, instance, jsonOf, loadTexts, start, trapped };
+export { Engine, ask, gateName, instance, start, trapped };

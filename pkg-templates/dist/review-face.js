@@ -1,9 +1,10 @@
 // The face over the module with explanations: an engine that also says in words what campaigns mean and why it decided so.
 
-import { Engine, ask, gateName, jsonOf, start } from './review-engine.js';
+import { Engine, ask, gateName, start } from './review-engine.js';
 import { InputError } from './errors.js';
 import { ApprovalError } from './review-errors.js';
 import { Review } from './review-open.js';
+import { jsonOf } from './texts.js';
 
 class ReviewEngine extends Engine {
   /** The campaign at a place of `campaigns`, or of an id, in sentences. */

@@ -2,9 +2,10 @@
 
 import { EngineError, InputError } from './errors.js';
 import { frozen, isObject, known } from './options.js';
-import { instance, jsonOf, loadTexts, trapped } from './review-engine.js';
+import { instance, trapped } from './review-engine.js';
 import { helpOf, refused } from './review-errors.js';
 import { bytesOf, composed, spkiOf } from './review-signing.js';
+import { jsonOf, loadTexts } from './texts.js';
 
 const { entries, freeze } = Object;
 const { isArray } = Array;
